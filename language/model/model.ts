@@ -1,0 +1,175 @@
+/**
+ * The compiled model: what the text means, as plain JSON data, and all that analysis, solver, page and command
+ * line ever see of it. No AST, no functions, no units left to convert.
+ *
+ * All numbers are coherent SI. `basis` says what "current" and "conductance" mean throughout one model:
+ * per membrane area (A/m², S/m², F/m²) when an area is known or only densities are written, else for the whole
+ * cell (A, S, F).
+ * Sign: V = φ_in − φ_out; outward current is positive whatever the sign of the ion.
+ */
+import type { Graph, NodeId, Span } from './graph.js';
+
+export type Basis = 'area' | 'cell';
+
+export interface Model {
+  readonly name: string;
+  readonly doc?: string;
+  readonly span: Span;
+  readonly basis: Basis;
+  readonly graph: Graph;
+  readonly symbols: readonly ModelSymbol[];
+  /** Absolute temperature, K. */
+  readonly temperature: NodeId;
+  /** F/m² or F by `basis`; absent when the file gives none (then nothing can be run in time). */
+  readonly capacitance?: NodeId;
+  /** m²; absent when the file gives neither area nor diameter. */
+  readonly area?: NodeId;
+  readonly parameters: readonly Parameter[];
+  readonly values: readonly NamedValue[];
+  readonly ions: readonly Ion[];
+  readonly pathways: readonly Pathway[];
+  /** Every state but V, in the order of their symbols. */
+  readonly states: readonly State[];
+  readonly experiments: readonly Experiment[];
+}
+
+/** Entry `i` is what `{op: 'symbol', symbol: i}` reads. Symbol 0 is V, symbol 1 is t. */
+export interface ModelSymbol {
+  readonly kind: 'V' | 't' | 'parameter' | 'state';
+  readonly name: string;
+}
+export const VOLTAGE = 0;
+export const TIME = 1;
+
+/** A slider: a value a person may change without recompiling. Range in SI, `unit` as the file wrote it. */
+export interface Parameter {
+  readonly name: string;
+  readonly symbol: number;
+  readonly value: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly unit: string;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+/** A `let`. `unit` is the unit to show it in. */
+export interface NamedValue {
+  readonly name: string;
+  readonly node: NodeId;
+  readonly unit: string;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export interface Ion {
+  readonly name: string;
+  /** Charge number z, never 0. */
+  readonly charge: number;
+  /** An impermeant ion has no Nernst potential. */
+  readonly impermeant: boolean;
+  /** Concentrations, mol/m³ (= mM); absent where the file gives none. */
+  readonly inside?: NodeId;
+  readonly outside?: NodeId;
+  /** Activity coefficients γ; absent means 1. */
+  readonly activityInside?: NodeId;
+  readonly activityOutside?: NodeId;
+  /** Nernst potential RT/(zF)·ln(a_out/a_in), V; absent when a side is. */
+  readonly reversal?: NodeId;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+/** The part of a pathway's current that one ion carries. */
+export interface IonCurrent {
+  /** Index in `model.ions`. */
+  readonly ion: number;
+  readonly current: NodeId;
+}
+
+export interface Pathway {
+  readonly name: string;
+  readonly kind: 'channel' | 'pump';
+  /** Net outward current. */
+  readonly current: NodeId;
+  /** By ion, where the file says which; their sum is `current`. */
+  readonly ionCurrents: readonly IonCurrent[];
+  /** Maximal chord conductance (everything open). Channels only. */
+  readonly maximalConductance?: NodeId;
+  /** Chord conductance = maximal × open probability. Channels only. */
+  readonly conductance?: NodeId;
+  /** Open probability; absent when always open. */
+  readonly open?: NodeId;
+  /** Reversal potential, V. Channels only. */
+  readonly reversal?: NodeId;
+  readonly gates: readonly Gate[];
+  readonly cycle?: PumpCycle;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export interface PumpCycle {
+  /** Ions moved per cycle; `count` is positive outward. */
+  readonly moves: readonly { readonly ion: number; readonly count: number }[];
+  /** ATP per cycle; 0 when none. */
+  readonly atp: number;
+  /** Net charge number moved outward per cycle, Σ z·n. */
+  readonly charge: number;
+  /** Cycles per second: of the whole cell (1/s) with basis 'cell', per area (1/(m² s)) with basis 'area'. */
+  readonly rate?: NodeId;
+}
+
+export interface Gate {
+  readonly name: string;
+  /** Steady-state value x∞(V). */
+  readonly steady: NodeId;
+  /** Time constant, s; absent for an instantaneous gate, which has no state and equals `steady`. */
+  readonly tau?: NodeId;
+  /** α and β in 1/s, Q10 included, where the file wrote them. */
+  readonly alpha?: NodeId;
+  readonly beta?: NodeId;
+  /** Index in `model.states`; absent for an instantaneous gate. */
+  readonly state?: number;
+  readonly span: Span;
+}
+
+export interface State {
+  /** As shown: `Nav.m`. */
+  readonly name: string;
+  readonly symbol: number;
+  /** d/dt in SI, reading V, t, parameters and states. */
+  readonly rate: NodeId;
+  /** Value at which `rate` vanishes with V held, when that has a closed form (gates: x∞). */
+  readonly steady: NodeId;
+  /** Size of a typical value, in SI: what a tolerance is relative to (1 for a gate). */
+  readonly scale: number;
+  /** Unit to show it in; '' for a gate. */
+  readonly unit: string;
+  readonly span: Span;
+}
+
+export interface Experiment {
+  readonly name: string;
+  readonly doc?: string;
+  /** s. */
+  readonly duration: NodeId;
+  /** V at t = 0, V; absent: the model's rest. Gates start at their steady state for it. */
+  readonly start?: NodeId;
+  readonly injections: readonly Injection[];
+  readonly panes: readonly (readonly Trace[])[];
+  readonly span: Span;
+}
+
+/** Injected current in the model's basis, positive depolarises, on for from ≤ t < to (s). */
+export interface Injection {
+  readonly amplitude: NodeId;
+  readonly from?: NodeId;
+  readonly to?: NodeId;
+}
+
+export interface Trace {
+  /** As the file writes it: `Nav.I`. */
+  readonly label: string;
+  readonly node: NodeId;
+  readonly unit: string;
+}

@@ -1,0 +1,64 @@
+/** Names and payloads of every message between server, client and page. Types and constants only. */
+import type { Model } from './model/model.js';
+import type { Span } from './model/graph.js';
+
+/** A problem as the page's banner shows it. Line and column from 1. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a document means at one version. `model` is absent while an error leaves it incomplete. */
+export interface CompiledDocument {
+  readonly uri: string;
+  readonly version: number;
+  readonly model?: Model;
+  /** Errors only. */
+  readonly problems: readonly Problem[];
+}
+
+/** client → server request: params `{uri}`, answer CompiledDocument or null when the server does not know the document. */
+export const CompileRequest = 'memb/compile';
+export interface CompileParams {
+  readonly uri: string;
+}
+
+/** server → client notification, sent after every build, for each document whose meaning may have changed. */
+export const CompiledNotification = 'memb/compiled';
+
+/** Commands that both sides name. */
+export const Commands = {
+  openPreview: 'memb.openPreview',
+  openPreviewToSide: 'memb.openPreviewToSide',
+  showSource: 'memb.showSource',
+} as const;
+
+/** View type of the preview panel. */
+export const PreviewViewType = 'memb.preview';
+
+/** host → page. */
+export type HostMessage =
+  | { readonly type: 'document'; readonly document: CompiledDocument; readonly fileName: string }
+  | { readonly type: 'gone'; readonly message: string };
+
+/** page → host. */
+export type PageMessage =
+  | { readonly type: 'ready' }
+  /** Select this range of the source in its editor. */
+  | { readonly type: 'reveal'; readonly uri: string; readonly span: Span }
+  /** Save text or a base64 PNG under a name the user picks. */
+  | { readonly type: 'save'; readonly suggestedName: string; readonly content: string; readonly encoding: 'utf8' | 'base64' };
+
+/** What the page keeps with vscode.setState, so that a window reload restores it. */
+export interface PageState {
+  readonly uri: string;
+  readonly fileName: string;
+  /** Last good document, shown at once after a reload. */
+  readonly lastGood?: CompiledDocument;
+  /** Slider settings by parameter name, SI. */
+  readonly sliders: Readonly<Record<string, number>>;
+  readonly experiment?: string;
+}
