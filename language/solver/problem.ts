@@ -1,0 +1,38 @@
+/**
+ * What an integrator needs to know of a system dy/dt = f(t, y). Everything is SI; every method writes into the array
+ * it is given and never throws: a number that is not finite in the output is how trouble shows.
+ *
+ * The arrays are plain and row-major, so that generated code may stand behind the same interface.
+ */
+export interface Problem {
+  /** Length n of y. */
+  readonly size: number;
+  /** Names of the components of y, as shown. */
+  readonly names: readonly string[];
+  /** Typical size of each component: what a tolerance is relative to. */
+  readonly scales: Float64Array;
+  /** f(t, y). */
+  rhs(t: number, y: Float64Array, dydt: Float64Array): void;
+  /** J[i·n + j] = ∂f_i/∂y_j. */
+  jacobian(t: number, y: Float64Array, J: Float64Array): void;
+  /** ∂f/∂t at constant y. */
+  timeDerivative(t: number, y: Float64Array, out: Float64Array): void;
+  /**
+   * Times at which f jumps, rising. The driver ends a segment exactly at each and starts afresh after it.
+   * A condition on the state belongs elsewhere: it has no time of its own.
+   */
+  readonly edges?: readonly number[];
+  /** Called before the segment between two neighbouring edges is integrated, so that f is smooth up to both ends. */
+  enterSegment?(start: number, end: number): void;
+  /** Which term is the first that is not finite at (t, y). */
+  explain?(t: number, y: Float64Array): Culprit | undefined;
+}
+
+/** The term that went wrong. */
+export interface Culprit {
+  /** Component of y whose derivative it spoils. */
+  readonly state: number;
+  /** In words: `exp of 812 in α of Nav.h`. */
+  readonly term: string;
+  readonly span?: { readonly start: number; readonly end: number };
+}
