@@ -1,0 +1,33 @@
+/** The known words nearest to a misspelt one. */
+
+/** Optimal string alignment distance: insert, delete, replace, swap neighbours; a change of case costs half. */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const swap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? beforeLast[j - 2]! + 1 : Infinity;
+      row.push(Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + replaceCost(a[i - 1]!, b[j - 1]!), swap));
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length]!;
+}
+
+function replaceCost(x: string, y: string): number {
+  if (x === y) return 0;
+  return x.toLowerCase() === y.toLowerCase() ? 0.5 : 1;
+}
+
+/** At most `most` of the candidates, nearest first (equally near ones in their given order), none so far that it would surprise. */
+export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
+  const limit = Math.max(1, Math.floor(word.length / 2.5));
+  return [...new Set(candidates)]
+    .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+    .filter(({ candidate, distance }) => distance <= limit && candidate !== word)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
+}
