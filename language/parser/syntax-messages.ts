@@ -1,0 +1,57 @@
+/** What a syntax error says: what stands there and what was wanted, in the words of the file. */
+import { DefaultLexerErrorMessageProvider, LangiumParserErrorMessageProvider } from 'langium';
+import type { IToken, TokenType } from 'chevrotain';
+
+const WORDS: Readonly<Record<string, string>> = {
+  ID: 'a name',
+  NUMBER: 'a number',
+  UNIT: 'a unit',
+  EOF: 'the end of the file',
+};
+
+function wanted(type: TokenType): string {
+  return WORDS[type.name] ?? `\`${type.LABEL ?? type.name}\``;
+}
+
+function found(token: IToken): string {
+  return token.tokenType.name === 'EOF' || token.image === '' ? 'the end of the file' : `\`${token.image}\``;
+}
+
+/** At most this many alternatives are listed; beyond, the list helps nobody. */
+const MOST_ALTERNATIVES = 4;
+
+export class ParserMessages extends LangiumParserErrorMessageProvider {
+  override buildMismatchTokenMessage({ expected, actual }: { expected: TokenType; actual: IToken }): string {
+    return `Expected ${wanted(expected)}, found ${found(actual)}.`;
+  }
+
+  override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
+    return `${capital(found(firstRedundant))} cannot stand here: a declaration begins with membrane, ion, impermeant, channel, pump, param, let or experiment.`;
+  }
+
+  override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: { expectedPathsPerAlt: TokenType[][][]; actual: IToken[] }): string {
+    return expectation(expectedPathsPerAlt.flat(), actual[0]);
+  }
+
+  override buildEarlyExitMessage({ expectedIterationPaths, actual }: { expectedIterationPaths: TokenType[][]; actual: IToken[] }): string {
+    return expectation(expectedIterationPaths, actual[0]);
+  }
+}
+
+function expectation(paths: readonly (readonly TokenType[])[], actual: IToken | undefined): string {
+  const here = actual === undefined ? 'the end of the file' : found(actual);
+  const firsts = [...new Set(paths.flatMap((path) => (path[0] === undefined ? [] : [wanted(path[0])])))];
+  if (firsts.includes('a number') && firsts.includes('a name')) return `Expected an expression, found ${here}.`;
+  if (firsts.length === 0 || firsts.length > MOST_ALTERNATIVES) return `${capital(here)} cannot stand here.`;
+  return `Expected ${firsts.join(' or ')}, found ${here}.`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export class LexerMessages extends DefaultLexerErrorMessageProvider {
+  override buildUnexpectedCharactersMessage(text: string, start: number, length: number): string {
+    return `\`${text.slice(start, start + length)}\` cannot stand in a .memb file: names are made of letters, digits and _.`;
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * The one lexical rule that makes units and names never compete: a word is a unit only straight after a number,
+ * on the number's line. So `K` is potassium in `K.in` and kelvin in `310 K`; `m` is a gate in `m^3` and the metre
+ * in `2 m`.
+ *
+ * `0.1/ms` (no space) is a quantity per millisecond; `0.1 / x` and `0.1/x` with x no unit are divisions.
+ */
+import type { TokenType, TokenVocabulary } from 'chevrotain';
+import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
+import { knownUnit } from '../units/catalog.js';
+
+interface LexedToken {
+  readonly endOffset?: number;
+  readonly tokenType: { readonly name: string };
+}
+
+const LETTER = '[\\p{L}_%°]';
+/** `cm`, `cm^2`, `cm²`, `s⁻¹`, `m^(1/2)`; also `cm2`, which is then reported as an unknown unit, with the fix. */
+const ATOM = `${LETTER}+\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?`;
+const UNIT = new RegExp(`(?<slash>/)?(?<word>${LETTER}+)\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?(?:[./·]${ATOM})*`, 'uy');
+const NEXT_PROPERTY = /\s*=(?!=)/y;
+
+export class MembTokenBuilder extends DefaultTokenBuilder {
+  override buildTokens(grammar: Grammar, options?: TokenBuilderOptions): TokenVocabulary {
+    const tokens = super.buildTokens(grammar, options) as TokenType[];
+    const keywords = new Set(tokens.map((token) => token.name).filter((name) => /^[a-z]+$/.test(name)));
+    const unit = tokens.find((token) => token.name === 'UNIT')!;
+    unit.PATTERN = (text, offset, matched) => matchUnit(text, offset, matched as LexedToken[], keywords);
+    unit.LINE_BREAKS = false;
+    // Without this hint the lexer would give up its first-character table for every token.
+    unit.START_CHARS_HINT = [...'/%°µμΩΩ', ...letters()];
+    return [unit, ...tokens.filter((token) => token !== unit)];
+  }
+}
+
+/** The lexer tables first characters below 256 one by one and the rest in blocks of 256: one of each will do. */
+function letters(): string[] {
+  const one = /^\p{L}$/u;
+  const low = Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter((char) => one.test(char));
+  const blocks = Array.from({ length: 215 }, (_, block) => String.fromCharCode((block + 1) * 256 + 0x90));
+  return [...low, '_', ...blocks];
+}
+
+function matchUnit(text: string, offset: number, matched: readonly LexedToken[], keywords: ReadonlySet<string>): RegExpExecArray | null {
+  const previous = matched.at(-1);
+  if (previous?.tokenType.name !== 'NUMBER' || previous.endOffset === undefined) return null;
+  const gap = text.slice(previous.endOffset + 1, offset);
+  if (/[^ \t\u00a0]/.test(gap)) return null;
+
+  UNIT.lastIndex = offset;
+  const match = UNIT.exec(text);
+  if (match === null) return null;
+  const { slash, word } = match.groups as { slash?: string; word: string };
+  if (slash !== undefined) return gap === '' && knownUnit(word) ? match : null;
+  if (keywords.has(word)) return null;
+  NEXT_PROPERTY.lastIndex = offset + match[0].length;
+  return NEXT_PROPERTY.test(text) ? null : match;
+}

@@ -1,0 +1,47 @@
+/** Names every file knows without declaring them, and the parts that declared things have. */
+import * as Constants from '../physics/constants.js';
+import { dimensionless, divide, molarEnergy, temperature, time, voltage, charge, amount, type Dimension } from '../units/dimension.js';
+
+export interface BuiltinName {
+  readonly name: string;
+  readonly dimension: Dimension;
+  /** Absent for what is no constant: V, t, T and RT_F. */
+  readonly value?: number;
+  readonly unit: string;
+  readonly doc: string;
+}
+
+const names: readonly BuiltinName[] = [
+  { name: 'V', dimension: voltage, unit: 'mV', doc: 'Membrane potential V = φ_in − φ_out.' },
+  { name: 't', dimension: time, unit: 'ms', doc: 'Time since the experiment began.' },
+  { name: 'T', dimension: temperature, unit: 'K', doc: 'Absolute temperature of the membrane.' },
+  { name: 'RT_F', dimension: voltage, unit: 'mV', doc: 'Thermal voltage RT/F: 26.73 mV at 37 °C.' },
+  { name: 'R', dimension: divide(molarEnergy, temperature), unit: 'J/mol/K', value: Constants.R, doc: 'Molar gas constant (CODATA 2018, exact).' },
+  { name: 'F', dimension: divide(charge, amount), unit: 'C/mol', value: Constants.F, doc: 'Faraday constant (CODATA 2018, exact).' },
+  { name: 'pi', dimension: dimensionless, unit: '', value: Math.PI, doc: 'The ratio of a circle’s circumference to its diameter.' },
+];
+
+export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map((entry) => [entry.name, entry]));
+
+export type PartOwner = 'Ion' | 'Channel' | 'Pump';
+
+/** Parts by the kind of declaration that has them; a channel's gates come beside these. */
+export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, string>>>> = {
+  Ion: {
+    in: 'Concentration inside.',
+    out: 'Concentration outside.',
+    E: 'Nernst potential.',
+    z: 'Charge number.',
+  },
+  Channel: {
+    g: 'Chord conductance: the maximal conductance times the open probability.',
+    I: 'Outward current g·(V − E).',
+    E: 'Reversal potential.',
+    open: 'Open probability.',
+  },
+  Pump: {
+    I: 'Net outward current.',
+    rate: 'Cycles per second.',
+  },
+};
+

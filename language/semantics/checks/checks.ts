@@ -1,0 +1,23 @@
+/** The one table of checks that compiling does not do by itself. Order does not matter: issues are sorted by place. */
+import type { Model } from '../../model/model.js';
+import type { Context } from '../context.js';
+import { checkDuplicates, checkReservedNames } from './names.js';
+import { checkConcentrations, checkUndeclaredIons } from './ions.js';
+import { checkMembrane } from './membrane.js';
+import { checkMagnitudes } from './magnitudes.js';
+import { checkProperties } from './properties.js';
+import { checkUnusedGates } from './unused-gates.js';
+
+/** Adds issues to the context. `model` is what compiled; it may be partial or absent. */
+export type Check = (context: Context, model: Model | undefined) => void;
+
+export const checks: readonly Check[] = [
+  checkDuplicates,
+  checkReservedNames,
+  checkProperties,
+  checkMembrane,
+  checkUndeclaredIons,
+  checkConcentrations,
+  checkMagnitudes,
+  checkUnusedGates,
+];

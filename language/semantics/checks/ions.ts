@@ -1,0 +1,76 @@
+/** Ions that are used but not declared, and concentrations that are dimensionally right and biologically wrong. */
+import { AstUtils } from 'langium';
+import { isChannel, isDeclaration, isIon, isTransfer, type Channel, type Ion, type Transfer } from '../../generated/ast.js';
+import { displayUnit, formatQuantity } from '../../units/display.js';
+import { concentration } from '../../units/dimension.js';
+import { literalToSI } from '../../units/convert.js';
+import { parseUnit } from '../../units/unit.js';
+import type { Context } from '../context.js';
+import { literalOf } from '../expectation.js';
+import { insertion, replacement, type Fix } from '../issues.js';
+import { chargeText, knownIons, type KnownIon } from '../known-ions.js';
+import { nearest } from '../../units/nearest.js';
+import { findProperty, propertyValue } from '../property-values.js';
+import { spanOfProperty } from '../spans.js';
+
+export function checkUndeclaredIons(context: Context): void {
+  const declared = context.file.declarations.filter(isIon).map((ion) => ion.name).filter(Boolean);
+  for (const node of AstUtils.streamAst(context.file)) {
+    if ((isChannel(node) || isTransfer(node)) && node.ion !== undefined && node.ion.ref === undefined) reportUndeclared(context, node, declared);
+  }
+}
+
+function reportUndeclared(context: Context, node: Channel | Transfer, declared: readonly string[]): void {
+  const name = node.ion?.$refText;
+  if (!name) return;
+  const span = spanOfProperty(node, 'ion');
+  const known = knownIons.get(name);
+  const close = nearest(name, declared);
+  const start = AstUtils.getContainerOfType(node, isDeclaration)?.$cstNode?.offset ?? 0;
+  const declaration = `ion ${name} ${known === undefined ? '+' : chargeText(known.charge)}`;
+  const fixes: Fix[] = [...close.map((entry) => replacement(span, entry)), insertion(start, `${declaration} { in = 10 mM, out = 100 mM }\n\n`, `Declare \`${declaration}\``)];
+  context.error('ion.undeclared', span, `No ion \`${name}\` is declared in this file.${close.length > 0 ? ` Did you mean \`${close[0]}\`?` : ''}`, ...fixes);
+}
+
+/** How far outside the widest known range a concentration may be before it is doubted. */
+const TOLERANCE = 2;
+
+export function checkConcentrations(context: Context): void {
+  for (const ion of context.file.declarations.filter(isIon)) {
+    const known = ion.impermeant ? undefined : knownIons.get(ion.name);
+    if (known === undefined) continue;
+    checkSide(context, ion, 'in', known, known.inside);
+    checkSide(context, ion, 'out', known, known.outside);
+  }
+}
+
+function checkSide(context: Context, ion: Ion, side: 'in' | 'out', known: KnownIon, range: readonly [number, number] | undefined): void {
+  const typed = propertyValue(context, ion, side);
+  const value = typed && context.valueAtDefaults(typed.node);
+  if (range === undefined || typed === undefined || value === undefined || value <= 0) return;
+  const [low, high] = range;
+  if (value >= low / TOLERANCE && value <= high * TOLERANCE) return;
+  const place = side === 'in' ? 'inside' : 'outside';
+  const show = (x: number): string => formatQuantity(x, concentrationUnit(x));
+  const fixes = unitFixes(ion, side, range);
+  const question = fixes[0] === undefined ? '' : ` ${fixes[0].title.replace('Write', 'Did you mean')}?`;
+  context.warn('ion.concentration-implausible', typed.span, `${known.name} ${place} is between ${show(low)} and ${show(high)} in known cells and baths; this is ${show(value)}.${question}`, ...fixes);
+}
+
+function concentrationUnit(value: number): string {
+  if (value < 1e-3) return 'nM';
+  return value < 0.1 ? 'uM' : displayUnit(concentration);
+}
+
+/** The same number in the units that bring it into the known range. */
+function unitFixes(ion: Ion, side: 'in' | 'out', [low, high]: readonly [number, number]): Fix[] {
+  const literal = literalOf(findProperty(ion, side)?.value);
+  if (literal?.unit === undefined) return [];
+  const span = spanOfProperty(literal, 'unit');
+  return ['nM', 'uM', 'mM', 'M'].flatMap((text) => {
+    const parsed = parseUnit(text);
+    if (!parsed.ok) return [];
+    const value = literalToSI(literal.number, parsed.unit);
+    return value >= low && value <= high ? [replacement(span, text, `Write \`${literal.number} ${text}\``)] : [];
+  });
+}

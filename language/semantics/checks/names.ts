@@ -1,0 +1,42 @@
+/** Names: each once, and none of those that every file already has. */
+import { isChannel, isMembrane, type Named } from '../../generated/ast.js';
+import { builtinNames } from '../builtins.js';
+import type { Context } from '../context.js';
+import { functions } from '../functions.js';
+import { insertion } from '../issues.js';
+import { spanOfProperty } from '../spans.js';
+
+export function checkDuplicates(context: Context): void {
+  checkUnique(context, context.file.declarations.filter((entry) => !isMembrane(entry)));
+  for (const channel of context.file.declarations.filter(isChannel)) checkUnique(context, channel.gates);
+}
+
+function checkUnique(context: Context, named: readonly Named[]): void {
+  const first = new Map<string, Named>();
+  for (const entry of named) {
+    if (!entry.name) continue;
+    const earlier = first.get(entry.name);
+    if (earlier === undefined) {
+      first.set(entry.name, entry);
+      continue;
+    }
+    const line = (earlier.$cstNode?.range.start.line ?? 0) + 1;
+    const span = spanOfProperty(entry, 'name');
+    context.error('name.duplicate', span, `\`${entry.name}\` is already the name of ${article(earlier.$type.toLowerCase())} on line ${line}.`, insertion(span.end, '2', `Rename this one to \`${entry.name}2\``));
+  }
+}
+
+function article(noun: string): string {
+  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}
+
+export function checkReservedNames(context: Context): void {
+  const gates = context.file.declarations.filter(isChannel).flatMap((channel) => channel.gates);
+  for (const entry of [...context.file.declarations, ...gates]) {
+    if (!entry.name || isMembrane(entry)) continue;
+    const builtin = builtinNames.get(entry.name)?.doc ?? functions.get(entry.name)?.doc;
+    if (builtin === undefined) continue;
+    const span = spanOfProperty(entry, 'name');
+    context.error('name.reserved', span, `\`${entry.name}\` is built in: ${builtin} Choose another name.`, insertion(span.end, '_1', `Rename it to \`${entry.name}_1\``));
+  }
+}

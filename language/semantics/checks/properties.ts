@@ -1,0 +1,72 @@
+/** Properties: known in their block, each once, and the required ones there. */
+import { AstUtils, GrammarUtils } from 'langium';
+import type { Property } from '../../generated/ast.js';
+import type { Context } from '../context.js';
+import { replacement, type Fix } from '../issues.js';
+import { nearest } from '../../units/nearest.js';
+import { properties, type PropertyRule } from '../properties.js';
+import { findProperty, isOwner, ownerKind, type Owner } from '../property-values.js';
+import { spanOf, spanOfProperty } from '../spans.js';
+
+export function checkProperties(context: Context): void {
+  for (const node of AstUtils.streamAst(context.file)) {
+    if (!isOwner(node)) continue;
+    const rules = properties[ownerKind(node)];
+    checkKeys(context, node, rules);
+    if (node.$type !== 'Membrane') for (const rule of rules) if (rule.required) requireProperty(context, node, rule);
+  }
+}
+
+function blockName(owner: Owner): string {
+  return owner.$type === 'Ion' && owner.impermeant ? 'impermeant ion' : owner.$type.toLowerCase();
+}
+
+function checkKeys(context: Context, owner: Owner, rules: readonly PropertyRule[]): void {
+  const seen = new Set<string>();
+  for (const property of owner.properties) {
+    if (!property.key) continue;
+    const span = spanOfProperty(property, 'key');
+    const rule = rules.find((entry) => entry.key === property.key);
+    if (rule === undefined) {
+      const close = nearest(property.key, rules.map((entry) => entry.key));
+      const known = rules.map((entry) => `\`${entry.key}\``).join(', ');
+      const question = close.length > 0 ? `Did you mean \`${close[0]}\`?` : `It may have ${known}.`;
+      context.error('property.unknown', span, `A${/^[aeiou]/.test(blockName(owner)) ? 'n' : ''} ${blockName(owner)} has no property \`${property.key}\`. ${question}`, ...close.map((entry) => replacement(span, entry)));
+    } else if (seen.has(property.key)) {
+      context.error('property.duplicate', span, `\`${property.key}\` is given twice; the first one counts.`, removal(context, property));
+    } else if (property.reference !== undefined && rule.at === undefined) {
+      context.error('property.conflict', spanOf(property.reference), `\`${property.key}\` takes no \`at\`.`);
+    }
+    seen.add(property.key);
+  }
+}
+
+function removal(context: Context, property: Property): Fix {
+  const span = spanOf(property);
+  const before = /[ \t]*,?[ \t]*$/.exec(context.text.slice(0, span.start))?.[0].length ?? 0;
+  return { title: `Remove this \`${property.key}\``, edits: [{ span: { start: span.start - before, end: span.end }, text: '' }] };
+}
+
+export function requireProperty(context: Context, owner: Owner, rule: PropertyRule): void {
+  if (findProperty(owner, rule.key) !== undefined || !owner.name) return;
+  const message = `${owner.$type} \`${owner.name}\` has no \`${rule.key}\`: ${lowerFirst(rule.doc)}`;
+  const code = rule.key === 'duration' ? 'experiment.no-duration' : 'property.missing';
+  context.error(code, spanOfProperty(owner, 'name'), message, ...addProperty(owner, rule.example));
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A fix that writes a property at the start of a block, which is made when there is none. */
+export function addProperty(owner: Owner, text: string): Fix[] {
+  const title = `Add \`${text}\``;
+  const brace = GrammarUtils.findNodeForKeyword(owner.$cstNode, '{');
+  if (brace !== undefined) {
+    const oneLine = brace.range.start.line === (owner.$cstNode?.range.end.line ?? 0);
+    const separator = oneLine && owner.properties.length > 0 ? ',' : '';
+    return [{ title, edits: [{ span: { start: brace.end, end: brace.end }, text: oneLine ? ` ${text}${separator}` : `\n  ${text}` }] }];
+  }
+  const end = owner.$cstNode?.end;
+  return end === undefined ? [] : [{ title, edits: [{ span: { start: end, end }, text: ` {\n  ${text}\n}` }] }];
+}

@@ -1,0 +1,35 @@
+/**
+ * The one cached service behind every number: hover, inlay hint, preview, diagnostics and command line pull the same
+ * compilation and the same summary from here.
+ */
+import { DocumentCache, type LangiumDocument } from 'langium';
+import { parameterValues } from '../analysis/parameter-values.js';
+import { summarize, type Summary } from '../analysis/summary.js';
+import type { File } from '../generated/ast.js';
+import type { MembCoreServices } from '../memb-module.js';
+import { compile, type Compilation } from './compile.js';
+
+export class Compilations {
+  readonly #compiled: DocumentCache<'compilation', Compilation>;
+  readonly #summaries: DocumentCache<'summary', Summary | undefined>;
+
+  constructor(services: MembCoreServices) {
+    this.#compiled = new DocumentCache(services.shared);
+    this.#summaries = new DocumentCache(services.shared);
+  }
+
+  /** The document must be linked. */
+  compilation(document: LangiumDocument): Compilation {
+    return this.#compiled.get(document.uri, 'compilation', () => compile(document.parseResult.value as File));
+  }
+
+  /** All numbers at the default parameters; V_rest only when the model is complete. undefined: no temperature. */
+  summary(document: LangiumDocument): Summary | undefined {
+    return this.#summaries.get(document.uri, 'summary', () => {
+      const { model, complete } = this.compilation(document);
+      if (model === undefined) return undefined;
+      const symbols = parameterValues(model);
+      return symbols.ok ? summarize(model, symbols.value, { complete }) : undefined;
+    });
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * AST → compiled model. Every declaration is compiled on its own, so that one error leaves all else computed; `model` is
+ * what could be compiled, `complete` says whether that is everything.
+ */
+import { AstUtils } from 'langium';
+import { isChannel, isExperiment, isIon, isLet, isMembrane, isParam, isPump, type File } from '../generated/ast.js';
+import type { Model } from '../model/model.js';
+import type { AstNode } from 'langium';
+import { checks } from './checks/checks.js';
+import { compileChannel } from './compile/channels.js';
+import { compileExperiment } from './compile/experiments.js';
+import { registerState } from './compile/gates.js';
+import { compileIon } from './compile/ions.js';
+import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
+import { compileLet, compileParameter } from './compile/parameters.js';
+import { compilePump } from './compile/pumps.js';
+import { Context } from './context.js';
+import { documentation } from './documentation.js';
+import type { Issue } from './issues.js';
+import { propertyValue } from './property-values.js';
+import { resolveReference } from './references.js';
+import { spanOf, spanOfProperty } from './spans.js';
+import type { Typed } from './typed.js';
+
+export interface Compilation {
+  /** Absent only without a temperature: then there is nothing to compute. */
+  readonly model?: Model;
+  /** No error anywhere: rest and experiments may be computed. */
+  readonly complete: boolean;
+  /** In order of the text. */
+  readonly issues: readonly Issue[];
+  /** What each expression came out as. */
+  readonly types: ReadonlyMap<AstNode, Typed>;
+}
+
+export function compile(file: File): Compilation {
+  const membrane = file.declarations.find(isMembrane);
+  const context = new Context(file, membrane, AstUtils.getDocument(file).textDocument.getText());
+  context.resolve = (reference) => resolveReference(context, reference);
+  const model = compileModel(context);
+  for (const check of checks) check(context, model);
+  const issues = context.issues.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const complete = !issues.some((entry) => entry.severity === 'error');
+  return { complete, issues, types: context.types, ...(model !== undefined && { model }) };
+}
+
+function compileModel(context: Context): Model | undefined {
+  const { file, membrane, builder } = context;
+  const { declarations } = file;
+  const named = declarations.filter((entry) => entry.name);
+  // Parameters first: their symbols come before the states', and their defaults are needed for every range check.
+  const parameters = named.filter(isParam).flatMap((entry) => compileParameter(context, entry) ?? []);
+  const values = named.filter(isLet).flatMap((entry) => compileLet(context, entry) ?? []);
+  const ions = named.filter(isIon).flatMap((entry) => compileIon(context, entry) ?? []);
+  const ionIndex = (name: string): number => ions.findIndex((ion) => ion.name === name);
+
+  for (const channel of named.filter(isChannel)) for (const gate of channel.gates) if (gate.name) registerState(context, gate);
+  context.states.sort((a, b) => a.symbol - b.symbol);
+  const channels = named.filter(isChannel).map((entry) => compileChannel(context, entry, ionIndex));
+  const pumps = named.filter(isPump).map((entry) => compilePump(context, entry, ionIndex));
+  const experiments = named.filter(isExperiment).flatMap((entry) => compileExperiment(context, entry) ?? []);
+
+  const temperature = temperatureOf(context);
+  const area = areaOf(context);
+  const written = membrane && propertyValue(context, membrane, 'capacitance');
+  const capacitance = written && inBasis(context, written, 'This capacitance');
+  if (temperature === undefined || membrane === undefined) return undefined;
+  const doc = documentation(membrane);
+  return {
+    name: membrane.name ?? 'membrane',
+    span: membrane.name ? spanOfProperty(membrane, 'name') : spanOf(membrane),
+    basis: basisOf(context),
+    graph: builder.graph(),
+    symbols: context.symbols,
+    temperature: temperature.node,
+    parameters,
+    values,
+    ions,
+    pathways: [...channels, ...pumps].filter((entry) => entry !== undefined),
+    states: context.states,
+    experiments,
+    ...(capacitance !== undefined && { capacitance }),
+    ...(area !== undefined && { area }),
+    ...(doc !== undefined && { doc }),
+  };
+}

@@ -1,0 +1,120 @@
+/** Channels: chord conductance, open probability, reversal potential, current I = g·(V − E). */
+import { GrammarUtils } from 'langium';
+import { isIon, type Channel } from '../../generated/ast.js';
+import type { NodeId, Span } from '../../model/graph.js';
+import { VOLTAGE, type Pathway } from '../../model/model.js';
+import type { Context } from '../context.js';
+import { documentation } from '../documentation.js';
+import type { Fix } from '../issues.js';
+import { findProperty, propertyValue } from '../property-values.js';
+import { spanOfProperty } from '../spans.js';
+import { compileGate } from './gates.js';
+import { nernstOf } from './ions.js';
+import { inBasis } from './membrane.js';
+
+function maximalConductance(context: Context, channel: Channel): NodeId | undefined {
+  return context.once(channel, 'maximal', `${channel.name}.conductance`, undefined, () => {
+    const written = propertyValue(context, channel, 'conductance');
+    return written && inBasis(context, written, 'This conductance');
+  });
+}
+
+/** Open probability; undefined both when always open and when it could not be computed (`openFailed`). */
+export function openOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
+  return context.once(channel, 'open', `${channel.name}.open`, from, () => propertyValue(context, channel, 'open')?.node);
+}
+
+function openFailed(context: Context, channel: Channel): boolean {
+  if (findProperty(channel, 'open') !== undefined) return openOf(context, channel) === undefined;
+  return gatesUnused(context, channel);
+}
+
+/** Gates without an `open` that uses them. */
+function gatesUnused(context: Context, channel: Channel): boolean {
+  if (channel.gates.length === 0) return false;
+  context.once(channel, 'no-open', channel.name, undefined, () => {
+    const product = channel.gates.map((gate) => gate.name).join(' * ');
+    context.error('channel.no-open', spanOfProperty(channel, 'name'), `\`${channel.name}\` has gates but no \`open\` that says how they make its open probability.`, ...insertProperty(channel, `open = ${product}`));
+    return true;
+  });
+  return true;
+}
+
+export function conductanceOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
+  return context.once(channel, 'g', `${channel.name}.g`, from, () => {
+    const maximal = maximalConductance(context, channel);
+    if (maximal === undefined || openFailed(context, channel)) return undefined;
+    const open = openOf(context, channel);
+    return open === undefined ? maximal : context.builder.binary('mul', maximal, open, spanOfProperty(channel, 'name'));
+  });
+}
+
+/** The reversal that is written, else the Nernst potential of the conducted ion. */
+export function reversalOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
+  return context.once(channel, 'E', `${channel.name}.E`, from, () => {
+    if (findProperty(channel, 'reversal') !== undefined) return propertyValue(context, channel, 'reversal')?.node;
+    const ion = channel.ion?.ref;
+    if (channel.ion === undefined) {
+      return context.error('channel.no-reversal', spanOfProperty(channel, 'name'), `\`${channel.name}\` neither conducts an ion nor has a reversal potential, so it has no driving force.`, ...leakFixes(context, channel));
+    }
+    if (ion === undefined) return undefined;
+    if (ion.impermeant) return context.error('ion.impermeant', spanOfProperty(channel, 'ion'), `\`${ion.name}\` is impermeant: nothing conducts it, and it has no Nernst potential.`);
+    const missing = ['in', 'out'].filter((side) => findProperty(ion, side) === undefined);
+    if (missing.length > 0) {
+      const sides = missing.map((side) => (side === 'in' ? 'inside' : 'outside')).join(' and ');
+      return context.error('channel.no-reversal', spanOfProperty(channel, 'ion'), `The concentration of \`${ion.name}\` ${sides} is not given, so \`${channel.name}\` has no reversal potential. Give it in \`ion ${ion.name}\`, or a \`reversal\` here.`, ...insertProperty(channel, 'reversal = -70 mV'));
+    }
+    return nernstOf(context, ion, from);
+  });
+}
+
+function leakFixes(context: Context, channel: Channel): Fix[] {
+  const { end } = spanOfProperty(channel, 'name');
+  const ions = context.file.declarations.filter((entry) => isIon(entry) && !entry.impermeant && entry.name).slice(0, 3);
+  const conducts = ions.map((ion) => ({ title: `Conducts ${ion.name}`, edits: [{ span: { start: end, end }, text: ` conducts ${ion.name}` }] }));
+  return [...insertProperty(channel, 'reversal = -54.4 mV'), ...conducts];
+}
+
+function insertProperty(channel: Channel, text: string): Fix[] {
+  const open = GrammarUtils.findNodeForKeyword(channel.$cstNode, '{');
+  if (open === undefined) return [];
+  const separator = channel.properties.length + channel.gates.length > 0 ? ',' : '';
+  return [{ title: `Add \`${text}\``, edits: [{ span: { start: open.end, end: open.end }, text: ` ${text}${separator}` }] }];
+}
+
+export function channelCurrent(context: Context, channel: Channel, from?: Span): NodeId | undefined {
+  return context.once(channel, 'I', `${channel.name}.I`, from, () => {
+    const { builder } = context;
+    const conductance = conductanceOf(context, channel);
+    const reversal = reversalOf(context, channel);
+    if (conductance === undefined || reversal === undefined) return undefined;
+    const span = spanOfProperty(channel, 'name');
+    return builder.binary('mul', conductance, builder.binary('sub', builder.symbol(VOLTAGE), reversal), span);
+  });
+}
+
+/** undefined when any part of it is wrong. `ionIndex` finds an ion in the model. */
+export function compileChannel(context: Context, channel: Channel, ionIndex: (name: string) => number): Pathway | undefined {
+  const gates = channel.gates.map((gate) => compileGate(context, gate));
+  const maximal = maximalConductance(context, channel);
+  const conductance = conductanceOf(context, channel);
+  const reversal = reversalOf(context, channel);
+  const current = channelCurrent(context, channel);
+  if (maximal === undefined || conductance === undefined || reversal === undefined || current === undefined || gates.includes(undefined)) return undefined;
+  const open = openOf(context, channel);
+  const ion = channel.ion?.ref === undefined ? -1 : ionIndex(channel.ion.ref.name);
+  const doc = documentation(channel);
+  return {
+    name: channel.name,
+    kind: 'channel',
+    current,
+    ionCurrents: ion < 0 ? [] : [{ ion, current }],
+    maximalConductance: maximal,
+    conductance,
+    reversal,
+    gates: gates.filter((gate) => gate !== undefined),
+    span: spanOfProperty(channel, 'name'),
+    ...(open !== undefined && { open }),
+    ...(doc !== undefined && { doc }),
+  };
+}

@@ -1,0 +1,173 @@
+/**
+ * Gates: steady state x∞, time constant τ and dx/dt [Hodgkin & Huxley 1952, J Physiol 117:500, eqs 7–10], from α and β,
+ * from x∞ and τ, or from a Boltzmann curve with half and slope or gating charge.
+ */
+import type { Channel, Gate } from '../../generated/ast.js';
+import type { NodeId, Span } from '../../model/graph.js';
+import { VOLTAGE, type Gate as ModelGate } from '../../model/model.js';
+import type { Context } from '../context.js';
+import type { Fix } from '../issues.js';
+import { findProperty, propertyReference, propertyValue } from '../property-values.js';
+import { spanOf, spanOfProperty } from '../spans.js';
+import { temperatureOf, thermalVoltageOf } from './membrane.js';
+
+/** The three ways to write a gate, by the properties that belong to each. */
+const ways = {
+  rates: ['alpha', 'beta'],
+  steady: ['inf', 'tau'],
+  boltzmann: ['half', 'slope', 'charge', 'tau'],
+} as const;
+
+/** The gate's value as an expression: its state's symbol, or x∞ when it is instantaneous. */
+export function gateValue(context: Context, gate: Gate, from?: Span): NodeId | undefined {
+  return context.once(gate, 'value', gate.name, from, () => {
+    if (!hasDynamics(gate)) return steadyState(context, gate)?.steady;
+    const symbol = context.addSymbol({ kind: 'state', name: `${channelOf(gate).name}.${gate.name}` });
+    return context.builder.symbol(symbol, spanOfProperty(gate, 'name'));
+  });
+}
+
+function hasDynamics(gate: Gate): boolean {
+  return findProperty(gate, 'alpha') !== undefined || findProperty(gate, 'beta') !== undefined || findProperty(gate, 'tau') !== undefined;
+}
+
+function channelOf(gate: Gate): Channel {
+  return gate.$container as Channel;
+}
+
+/** Makes the gate's state known to the model. To be called for every gate before any is compiled. */
+export function registerState(context: Context, gate: Gate): void {
+  const value = gateValue(context, gate);
+  const kinetics = steadyState(context, gate);
+  if (value === undefined || kinetics?.tau === undefined || !hasDynamics(gate)) return;
+  const { builder } = context;
+  const node = builder.node(value);
+  if (node.op !== 'symbol') return;
+  const { alpha, beta, tau, steady } = kinetics;
+  // α − (α + β)x and (x∞ − x)/τ are the same; the form that was written keeps its digits.
+  const rate =
+    alpha !== undefined && beta !== undefined
+      ? builder.binary('sub', alpha, builder.binary('mul', builder.binary('add', alpha, beta), value))
+      : builder.binary('div', builder.binary('sub', steady, value), tau);
+  context.states.push({ name: `${channelOf(gate).name}.${gate.name}`, symbol: node.symbol, rate, steady, scale: 1, unit: '', span: spanOfProperty(gate, 'name') });
+}
+
+export function compileGate(context: Context, gate: Gate): ModelGate | undefined {
+  const value = gateValue(context, gate);
+  const kinetics = steadyState(context, gate);
+  if (value === undefined || kinetics === undefined) return undefined;
+  const base = { name: gate.name, steady: kinetics.steady, span: spanOfProperty(gate, 'name') };
+  if (!hasDynamics(gate)) return base;
+  const node = context.builder.node(value);
+  const state = context.states.findIndex((entry) => node.op === 'symbol' && entry.symbol === node.symbol);
+  if (state < 0) return undefined;
+  const { tau, alpha, beta } = kinetics;
+  return { ...base, state, ...(tau !== undefined && { tau }), ...(alpha !== undefined && { alpha }), ...(beta !== undefined && { beta }) };
+}
+
+interface Kinetics {
+  readonly steady: NodeId;
+  readonly tau?: NodeId;
+  readonly alpha?: NodeId;
+  readonly beta?: NodeId;
+}
+
+function steadyState(context: Context, gate: Gate): Kinetics | undefined {
+  return context.once(gate, 'kinetics', gate.name, undefined, () => {
+    const written = new Set<string>(gate.properties.map((property) => property.key));
+    const has = (key: string): boolean => written.has(key);
+    if (has('alpha') || has('beta')) return fromRates(context, gate, written);
+    if (has('inf')) return fromSteady(context, gate, written);
+    if (has('half') || has('slope') || has('charge')) return fromBoltzmann(context, gate, written);
+    return complain(context, gate, `Gate \`${gate.name}\` has no kinetics: give \`alpha\` and \`beta\`, or \`inf\` and \`tau\`, or \`half\` with \`slope\` or \`charge\`, and \`tau\`.`);
+  });
+}
+
+function fromRates(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
+  if (clash(context, gate, written, ways.rates, '`alpha` and `beta` fix the gate')) return undefined;
+  const missing = ways.rates.find((key) => !written.has(key));
+  if (missing !== undefined) return complain(context, gate, `Gate \`${gate.name}\` has \`${missing === 'alpha' ? 'beta' : 'alpha'}\` but no \`${missing}\`.`);
+  const [alpha, beta] = ways.rates.map((key) => scaled(context, gate, propertyValue(context, gate, key)?.node, 'mul'));
+  if (alpha === undefined || beta === undefined) return undefined;
+  const { builder } = context;
+  const total = builder.binary('add', alpha, beta, spanOfProperty(gate, 'name'));
+  return { alpha, beta, steady: builder.binary('div', alpha, total), tau: builder.binary('div', builder.constant(1), total) };
+}
+
+function fromSteady(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
+  if (clash(context, gate, written, ways.steady, '`inf` gives the steady state')) return undefined;
+  const steady = propertyValue(context, gate, 'inf')?.node;
+  return steady === undefined ? undefined : withTau(context, gate, written, steady);
+}
+
+function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
+  if (clash(context, gate, written, ways.boltzmann, '`half` gives the steady state')) return undefined;
+  if (!written.has('half')) return complain(context, gate, `Gate \`${gate.name}\` has no \`half\`, the potential of half activation.`);
+  if (written.has('slope') === written.has('charge')) {
+    return complain(context, gate, written.has('slope') ? `Gate \`${gate.name}\` has both \`slope\` and \`charge\`; one follows from the other (slope = RT/(zF)), so give one.` : `Gate \`${gate.name}\` needs a \`slope\` or a gating \`charge\`.`);
+  }
+  const { builder } = context;
+  const half = propertyValue(context, gate, 'half')?.node;
+  const slope = propertyValue(context, gate, 'slope')?.node;
+  const charge = propertyValue(context, gate, 'charge')?.node;
+  const thermal = charge === undefined ? undefined : thermalVoltageOf(context);
+  if (half === undefined || (slope === undefined && (charge === undefined || thermal === undefined))) return undefined;
+  const distance = builder.binary('sub', builder.symbol(VOLTAGE), half);
+  const exponent = slope !== undefined
+    ? builder.binary('div', distance, slope)
+    : builder.binary('div', builder.binary('mul', charge!, distance), thermal!);
+  return withTau(context, gate, written, builder.unary('boltzmann', exponent, spanOfProperty(gate, 'name')));
+}
+
+function withTau(context: Context, gate: Gate, written: ReadonlySet<string>, steady: NodeId): Kinetics | undefined {
+  if (!written.has('tau')) return { steady };
+  const tau = scaled(context, gate, propertyValue(context, gate, 'tau')?.node, 'div');
+  return tau === undefined ? undefined : { steady, tau };
+}
+
+/** Rates times Q10^((T − T₀)/10 K), time constants divided by it; as they are when there is no `q10`. */
+function scaled(context: Context, gate: Gate, node: NodeId | undefined, op: 'mul' | 'div'): NodeId | undefined {
+  if (node === undefined) return undefined;
+  const owner = [gate, channelOf(gate)].find((entry) => findProperty(entry, 'q10') !== undefined);
+  if (owner === undefined) return node;
+  const factor = q10Factor(context, owner);
+  return factor === undefined ? undefined : context.builder.binary(op, node, factor);
+}
+
+function q10Factor(context: Context, owner: Gate | Channel): NodeId | undefined {
+  return context.once(owner, 'q10', `${owner.name}.q10`, undefined, () => {
+    const property = findProperty(owner, 'q10')!;
+    if (property.reference === undefined && property.value !== undefined) {
+      return context.error('property.missing', spanOf(property), 'A Q10 needs the temperature the rates were measured at: `q10 = 3 at 6.3 degC`.', {
+        title: 'Add `at 20 degC`',
+        edits: [{ span: { start: spanOf(property).end, end: spanOf(property).end }, text: ' at 20 degC' }],
+      });
+    }
+    const q10 = propertyValue(context, owner, 'q10');
+    const reference = propertyReference(context, owner, 'q10');
+    const temperature = temperatureOf(context);
+    if (q10 === undefined || reference === undefined || temperature === undefined) return undefined;
+    const { builder } = context;
+    const tens = builder.binary('div', builder.binary('sub', temperature.node, reference.node), builder.constant(10));
+    return builder.binary('pow', q10.node, tens, spanOf(property));
+  });
+}
+
+/** Reports a property that belongs to another way of writing a gate. */
+function clash(context: Context, gate: Gate, written: ReadonlySet<string>, allowed: readonly string[], reason: string): boolean {
+  const stray = [...written].find((key) => !allowed.includes(key) && key !== 'q10' && Object.values(ways).some((way) => (way as readonly string[]).includes(key)));
+  if (stray === undefined) return false;
+  const property = findProperty(gate, stray)!;
+  context.error('gate.kinetics', spanOfProperty(property, 'key'), `${reason}, so \`${stray}\` says something else about it: keep one or the other.`, removal(context, property));
+  return true;
+}
+
+function removal(context: Context, property: Parameters<typeof spanOf>[0]): Fix {
+  const span = spanOf(property);
+  const after = /^[ \t]*,?[ \t]*/.exec(context.text.slice(span.end))?.[0].length ?? 0;
+  return { title: 'Remove it', edits: [{ span: { start: span.start, end: span.end + after }, text: '' }] };
+}
+
+function complain(context: Context, gate: Gate, message: string): undefined {
+  return context.error('gate.kinetics', spanOfProperty(gate, 'name'), message);
+}

@@ -1,0 +1,93 @@
+/** Ions: charge, concentrations, activities, Nernst potential. */
+import type { Charge, Ion } from '../../generated/ast.js';
+import type { NodeId, Span } from '../../model/graph.js';
+import type { Ion as ModelIon } from '../../model/model.js';
+import type { Context } from '../context.js';
+import { documentation } from '../documentation.js';
+import { insertion, replacement } from '../issues.js';
+import { chargeText, knownIons } from '../known-ions.js';
+import { propertyValue } from '../property-values.js';
+import { spanOf, spanOfProperty } from '../spans.js';
+import { thermalVoltageOf } from './membrane.js';
+
+/** The charge number as written; undefined when there is none or it is 0. */
+function writtenCharge(charge: Charge): number {
+  return Number(charge.magnitude ?? 1) * (charge.sign === '-' ? -1 : 1);
+}
+
+/**
+ * Charge number z. The well-known is known: a missing or wrong charge of a known ion is an issue whose fix writes the
+ * right one. Until it is mended the ion has no charge and nothing is computed from it.
+ */
+export function chargeOf(context: Context, ion: Ion): number | undefined {
+  return context.once(ion, 'charge', `${ion.name}.z`, undefined, () => {
+    const known = ion.impermeant ? undefined : knownIons.get(ion.name);
+    const nameSpan = spanOfProperty(ion, 'name');
+    if (ion.charge === undefined) {
+      const example = known === undefined ? '+' : chargeText(known.charge);
+      const text = `\`${ion.name}\` needs its charge, written after its name: \`${ion.impermeant ? 'impermeant' : 'ion'} ${ion.name} ${ion.impermeant ? '-1.2' : example}\`.`;
+      const charges = known === undefined ? ['+', '-', '2+'] : [chargeText(known.charge)];
+      return context.error('ion.charge-missing', nameSpan, text, ...charges.map((charge) => insertion(nameSpan.end, ` ${charge}`, `Write \`${ion.name} ${charge}\``)));
+    }
+    const written = writtenCharge(ion.charge);
+    const span = spanOf(ion.charge);
+    if (known !== undefined && written !== known.charge) {
+      const right = chargeText(known.charge);
+      return context.error('ion.charge', span, `${known.name} is ${ion.name}${superscript(known.charge)}: its charge is \`${right}\`, not \`${context.textOf(span)}\`.`, replacement(span, right));
+    }
+    if (written === 0 || !Number.isFinite(written)) return context.error('ion.charge', span, `\`${context.textOf(span)}\` is no charge: an ion carries one.`);
+    if (!ion.impermeant && !Number.isInteger(written)) return context.error('ion.charge', span, `A permeant ion carries whole charges; \`${context.textOf(span)}\` is none. Only an \`impermeant\` one, a mean over molecules, may have a fraction.`);
+    return written;
+  });
+}
+
+function superscript(charge: number): string {
+  const magnitude = Math.abs(charge);
+  return `${magnitude === 1 ? '' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[magnitude]}${charge > 0 ? '⁺' : '⁻'}`;
+}
+
+/** RT/(zF) · ln(a_out/a_in), V [Nernst 1889]; undefined when a part of it is missing, or asked for and impermeant. */
+export function nernstOf(context: Context, ion: Ion, from?: Span): NodeId | undefined {
+  return context.once(ion, 'E', `${ion.name}.E`, from, () => {
+    const { builder } = context;
+    if (ion.impermeant) return undefined;
+    const charge = chargeOf(context, ion);
+    const thermal = thermalVoltageOf(context);
+    const inside = activity(context, ion, 'in');
+    const outside = activity(context, ion, 'out');
+    if (charge === undefined || thermal === undefined || inside === undefined || outside === undefined) return undefined;
+    const span = spanOfProperty(ion, 'name');
+    const ratio = builder.binary('div', outside, inside, span);
+    return builder.binary('mul', builder.binary('div', thermal, builder.constant(charge)), builder.unary('log', ratio, span), span);
+  });
+}
+
+function activity(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | undefined {
+  const concentration = propertyValue(context, ion, side);
+  const coefficient = propertyValue(context, ion, `gamma_${side}`);
+  if (concentration === undefined) return undefined;
+  return coefficient === undefined ? concentration.node : context.builder.binary('mul', coefficient.node, concentration.node);
+}
+
+/** undefined when its charge is not known. */
+export function compileIon(context: Context, ion: Ion): ModelIon | undefined {
+  const charge = chargeOf(context, ion);
+  const side = (key: string): NodeId | undefined => propertyValue(context, ion, key)?.node;
+  const [inside, outside, activityInside, activityOutside] = ['in', 'out', 'gamma_in', 'gamma_out'].map(side);
+  const reversal = nernstOf(context, ion);
+  if (charge === undefined) return undefined;
+  const doc = documentation(ion);
+  return {
+    name: ion.name,
+    charge,
+    impermeant: ion.impermeant,
+    span: spanOfProperty(ion, 'name'),
+    ...(inside !== undefined && { inside }),
+    ...(outside !== undefined && { outside }),
+    ...(activityInside !== undefined && { activityInside }),
+    ...(activityOutside !== undefined && { activityOutside }),
+    ...(reversal !== undefined && { reversal }),
+    ...(doc !== undefined && { doc }),
+  };
+}
+

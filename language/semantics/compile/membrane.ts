@@ -1,0 +1,76 @@
+/** Temperature, area, capacitance, and whether currents are counted per area or for the whole cell. */
+import { isChannel, isMembrane, isPump, type Declaration } from '../../generated/ast.js';
+import type { Basis } from '../../model/model.js';
+import type { NodeId } from '../../model/graph.js';
+import { F, R } from '../../physics/constants.js';
+import { capacitanceDensity, conductanceDensity, currentDensity, type Dimension } from '../../units/dimension.js';
+import type { Context } from '../context.js';
+import { propertyValue } from '../property-values.js';
+import { hasDimension, type Typed } from '../typed.js';
+
+/** K; undefined without a membrane block or a temperature, which is reported once by its own check. */
+export function temperatureOf(context: Context): Typed | undefined {
+  return context.membrane && propertyValue(context, context.membrane, 'temperature');
+}
+
+/** RT/F, V. */
+export function thermalVoltageOf(context: Context): NodeId | undefined {
+  const temperature = temperatureOf(context);
+  return temperature && context.builder.binary('mul', context.builder.constant(R / F), temperature.node);
+}
+
+/** m²: given, or of a sphere from its diameter. */
+export function areaOf(context: Context): NodeId | undefined {
+  const { membrane, builder } = context;
+  if (membrane === undefined) return undefined;
+  const given = propertyValue(context, membrane, 'area');
+  if (given !== undefined) return given.node;
+  const diameter = propertyValue(context, membrane, 'diameter');
+  return diameter && builder.binary('mul', builder.constant(Math.PI), builder.binary('pow', diameter.node, builder.constant(2)));
+}
+
+/**
+ * 'area' when an area is known, else as the first of capacitance, conductances and pump currents is written.
+ * Everything else is then brought to that basis or reported.
+ */
+export function basisOf(context: Context): Basis {
+  return context.once(context.file, 'basis', 'membrane', undefined, (): Basis => (areaOf(context) !== undefined ? 'area' : firstBasis(context))) ?? 'area';
+}
+
+function firstBasis(context: Context): Basis {
+  for (const [declaration, key] of context.file.declarations.flatMap(extensiveProperties)) {
+    const value = propertyValue(context, declaration as never, key);
+    if (value !== undefined) return isDensity(value) ? 'area' : 'cell';
+  }
+  return 'area';
+}
+
+function extensiveProperties(declaration: Declaration): [Declaration, string][] {
+  if (isMembrane(declaration)) return [[declaration, 'capacitance']];
+  if (isChannel(declaration)) return [[declaration, 'conductance']];
+  return isPump(declaration) ? [[declaration, 'current']] : [];
+}
+
+const densities: readonly Dimension[] = [capacitanceDensity, conductanceDensity, currentDensity];
+
+function isDensity(value: Typed): boolean {
+  return densities.some((density) => hasDimension(value.type, density));
+}
+
+/** A capacitance, conductance or current in the model's basis; undefined, with an issue, when the area for it is not known. */
+export function inBasis(context: Context, value: Typed, what: string): NodeId | undefined {
+  const basis = basisOf(context);
+  const density = isDensity(value);
+  if (density === (basis === 'area')) return value.node;
+  const cellArea = areaOf(context);
+  if (cellArea !== undefined) return context.builder.binary('div', value.node, cellArea);
+  const [found, wanted] = density ? ['per membrane area', 'for the whole cell'] : ['for the whole cell', 'per membrane area'];
+  return context.error('basis.mixed', value.span, `${what} is given ${found}, and other quantities of this membrane ${wanted}. To convert, the membrane needs an \`area\` or a \`diameter\`.`, ...areaFix(context));
+}
+
+function areaFix(context: Context): { title: string; edits: { span: { start: number; end: number }; text: string }[] }[] {
+  const end = context.membrane?.$cstNode?.end;
+  if (end === undefined || context.text[end - 1] !== '}') return [];
+  return [{ title: 'Give the membrane an area', edits: [{ span: { start: end - 1, end: end - 1 }, text: '  area = 1000 um^2\n' }] }];
+}
+

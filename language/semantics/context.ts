@@ -1,0 +1,123 @@
+/**
+ * What one compilation shares: the graph under construction, the issues found, and values computed on demand, each
+ * once, in whatever order the text needs them. Order of declarations therefore never matters, and a value that needs
+ * itself is a cycle, named in full.
+ */
+import type { AstNode } from 'langium';
+import type { File, Membrane, Reference } from '../generated/ast.js';
+import { GraphBuilder } from '../model/graph-builder.js';
+import type { NodeId, Span } from '../model/graph.js';
+import { TIME, VOLTAGE, type ModelSymbol, type State } from '../model/model.js';
+import { applyBinary, applyUnary } from '../model/operations.js';
+import { issue, type Fix, type Issue, type IssueCode } from './issues.js';
+import type { Typed } from './typed.js';
+
+interface Pending {
+  readonly node: AstNode;
+  readonly aspect: string;
+  readonly name: string;
+}
+
+export class Context {
+  readonly builder = new GraphBuilder();
+  readonly issues: Issue[] = [];
+  readonly symbols: ModelSymbol[] = [
+    { kind: 'V', name: 'V' },
+    { kind: 't', name: 't' },
+  ];
+  readonly states: State[] = [];
+  /** Default values of parameters, by symbol. */
+  readonly defaults = new Map<number, number>();
+  /** Every lowered expression, for hovers. */
+  readonly types = new Map<AstNode, Typed>();
+
+  /** How a reference becomes a value; set by compile.ts, which knows every kind of declaration. */
+  resolve: (reference: Reference) => Typed | undefined = () => undefined;
+
+  readonly #values = new Map<AstNode, Map<string, unknown>>();
+  readonly #pending: Pending[] = [];
+  readonly #atDefaults = new Map<NodeId, number | undefined>();
+
+  constructor(
+    readonly file: File,
+    readonly membrane: Membrane | undefined,
+    readonly text: string,
+  ) {}
+
+  error(code: IssueCode, span: Span, message: string, ...fixes: Fix[]): undefined {
+    this.issues.push(issue(code, 'error', span, message, ...fixes));
+    return undefined;
+  }
+
+  warn(code: IssueCode, span: Span, message: string, ...fixes: Fix[]): void {
+    this.issues.push(issue(code, 'warning', span, message, ...fixes));
+  }
+
+  textOf(span: Span): string {
+    return this.text.slice(span.start, span.end);
+  }
+
+  /**
+   * The value of one aspect of a declaration, computed at the first demand. undefined means that it could not be
+   * computed and the reason is among the issues. `name` is what a cycle message calls it, `from` where it was asked for.
+   */
+  once<T>(node: AstNode, aspect: string, name: string, from: Span | undefined, compute: () => T | undefined): T | undefined {
+    let aspects = this.#values.get(node);
+    if (aspects === undefined) this.#values.set(node, (aspects = new Map()));
+    if (aspects.has(aspect)) return aspects.get(aspect) as T | undefined;
+
+    const start = this.#pending.findIndex((entry) => entry.node === node && entry.aspect === aspect);
+    if (start >= 0) {
+      const path = [...this.#pending.slice(start).map((entry) => entry.name), name].filter((step, i, all) => step !== all[i - 1]);
+      return this.error('name.cycle', from ?? { start: 0, end: 0 }, `${name} depends on itself: ${path.join(' → ')}.`);
+    }
+    this.#pending.push({ node, aspect, name });
+    try {
+      const value = compute();
+      aspects.set(aspect, value);
+      return value;
+    } finally {
+      this.#pending.pop();
+    }
+  }
+
+  addSymbol(symbol: ModelSymbol): number {
+    return this.symbols.push(symbol) - 1;
+  }
+
+  /** The symbols a node depends on that are no parameters: what makes it no constant. */
+  variablesOf(node: NodeId): ModelSymbol[] {
+    const seen = new Set<NodeId>();
+    const found = new Set<ModelSymbol>();
+    const waiting = [node];
+    for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      const entry = this.builder.node(id);
+      if (entry.op === 'symbol') {
+        const symbol = this.symbols[entry.symbol]!;
+        if (symbol.kind !== 'parameter') found.add(symbol);
+      } else if (entry.op !== 'const') waiting.push(...entry.args);
+    }
+    return [...found];
+  }
+
+  /** Value of a node with every parameter at its default; undefined when it depends on V, t or a state. */
+  valueAtDefaults(node: NodeId): number | undefined {
+    if (this.#atDefaults.has(node)) return this.#atDefaults.get(node);
+    const value = this.#evaluate(node);
+    this.#atDefaults.set(node, value);
+    return value;
+  }
+
+  #evaluate(id: NodeId): number | undefined {
+    const node = this.builder.node(id);
+    if (node.op === 'const') return node.value;
+    if (node.op === 'symbol') return node.symbol === VOLTAGE || node.symbol === TIME ? undefined : this.defaults.get(node.symbol);
+    const values = node.args.map((argument) => this.valueAtDefaults(argument));
+    if (values.includes(undefined)) return undefined;
+    const [a, b, c] = values as number[];
+    if (node.op === 'select') return a !== 0 ? b : c;
+    return node.args.length === 1 ? applyUnary(node.op as never, a!) : applyBinary(node.op as never, a!, b!);
+  }
+}

@@ -1,0 +1,77 @@
+/** What can be wrong with a text: one list of codes, and the value that carries one finding. */
+import type { Span } from '../model/graph.js';
+
+/** Every code is stable: documentation, tests and quick fixes refer to it. */
+export const issueCodes = [
+  'syntax.character',
+  'syntax.limit',
+  'syntax.unexpected',
+  'name.unknown',
+  'name.duplicate',
+  'name.reserved',
+  'name.cycle',
+  'name.not-a-value',
+  'name.unused',
+  'number.range',
+  'unit.unknown',
+  'unit.missing',
+  'unit.mismatch',
+  'unit.is-a-name',
+  'temperature.mixed',
+  'temperature.implausible',
+  'property.unknown',
+  'property.duplicate',
+  'property.missing',
+  'property.conflict',
+  'property.not-constant',
+  'call.unknown',
+  'call.arguments',
+  'membrane.missing',
+  'membrane.duplicate',
+  'basis.mixed',
+  'ion.charge',
+  'ion.charge-missing',
+  'ion.concentration-range',
+  'ion.concentration-implausible',
+  'ion.impermeant',
+  'ion.undeclared',
+  'value.range',
+  'value.implausible',
+  'channel.no-reversal',
+  'channel.no-open',
+  'gate.kinetics',
+  'pump.current',
+  'pump.moves',
+  'param.range',
+  'experiment.no-duration',
+  'experiment.interval',
+] as const;
+export type IssueCode = (typeof issueCodes)[number];
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** A change of the text that mends an issue. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly { readonly span: Span; readonly text: string }[];
+}
+
+export interface Issue {
+  readonly code: IssueCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: Span;
+  readonly fixes: readonly Fix[];
+}
+
+export function issue(code: IssueCode, severity: Severity, span: Span, message: string, ...fixes: Fix[]): Issue {
+  return { code, severity, span, message, fixes };
+}
+
+export function replacement(span: Span, text: string, title = `Replace with \`${text}\``): Fix {
+  return { title, edits: [{ span, text }] };
+}
+
+export function insertion(offset: number, text: string, title: string): Fix {
+  return { title, edits: [{ span: { start: offset, end: offset }, text }] };
+}

@@ -1,0 +1,110 @@
+/** The value of a property of a block: found, lowered, checked against its rule, once. */
+import { isChannel, isExperiment, isGate, isIon, isMembrane, isPump, type Channel, type Experiment, type Gate, type Ion, type Membrane, type Property, type Pump } from '../generated/ast.js';
+import { temperature } from '../units/dimension.js';
+import { displayUnit, formatNumber, formatQuantity } from '../units/display.js';
+import type { Context } from './context.js';
+import { expectDimension, literalOf } from './expectation.js';
+import { lower } from './expressions.js';
+import { replacement } from './issues.js';
+import { properties, type PropertyOwner, type PropertyRule } from './properties.js';
+import { spanOf, spanOfProperty } from './spans.js';
+import type { Typed } from './typed.js';
+
+export type Owner = Membrane | Ion | Channel | Gate | Pump | Experiment;
+
+export function ownerKind(owner: Owner): PropertyOwner {
+  if (isMembrane(owner)) return 'Membrane';
+  if (isIon(owner)) return owner.impermeant ? 'Impermeant' : 'Ion';
+  if (isChannel(owner)) return 'Channel';
+  if (isGate(owner)) return 'Gate';
+  return isPump(owner) ? 'Pump' : 'Experiment';
+}
+
+export function isOwner(node: unknown): node is Owner {
+  return isMembrane(node) || isIon(node) || isChannel(node) || isGate(node) || isPump(node) || isExperiment(node);
+}
+
+export function findProperty(owner: Owner, key: string): Property | undefined {
+  return owner.properties.find((property) => property.key === key);
+}
+
+/** The checked value; undefined when the property is absent or wrong (then an issue says so). */
+export function propertyValue(context: Context, owner: Owner, key: string): Typed | undefined {
+  const property = findProperty(owner, key);
+  const rule = properties[ownerKind(owner)].find((entry) => entry.key === key);
+  if (property?.value === undefined || rule === undefined) return undefined;
+  return context.once(property, 'value', `${ownerName(owner)}.${key}`, spanOfProperty(property, 'key'), () => checkedValue(context, property, rule));
+}
+
+/** The value after `at`. */
+export function propertyReference(context: Context, owner: Owner, key: string): Typed | undefined {
+  const property = findProperty(owner, key);
+  const rule = properties[ownerKind(owner)].find((entry) => entry.key === key);
+  const { reference } = property ?? {};
+  if (property === undefined || reference === undefined || rule?.at === undefined) return undefined;
+  const { at } = rule;
+  return context.once(property, 'at', `${ownerName(owner)}.${key}`, spanOf(reference), () => {
+    const value = lower(context, reference);
+    const typed = value && expectDimension(context, reference, value, [at], `\`at\` of \`${key}\``);
+    if (typed === undefined) return undefined;
+    checkTemperature(context, property, typed, at === temperature);
+    return constantOnly(context, typed, `\`at\` of \`${key}\``);
+  });
+}
+
+function ownerName(owner: Owner): string {
+  return owner.name ?? owner.$type.toLowerCase();
+}
+
+function checkedValue(context: Context, property: Property, rule: PropertyRule): Typed | undefined {
+  const value = lower(context, property.value);
+  const typed = value && expectDimension(context, property.value, value, rule.dimensions, `\`${rule.key}\``);
+  if (typed === undefined) return undefined;
+  if (rule.constant && constantOnly(context, typed, `\`${rule.key}\``) === undefined) return undefined;
+  checkTemperature(context, property, typed, rule.dimensions[0] === temperature);
+  return inRange(context, property, rule, typed);
+}
+
+export function constantOnly(context: Context, typed: Typed, place: string): Typed | undefined {
+  const variables = context.variablesOf(typed.node);
+  if (variables.length === 0) return typed;
+  const names = variables.map((symbol) => `\`${symbol.name}\``).join(', ');
+  return context.error('property.not-constant', typed.span, `${place} must be one fixed value, and this depends on ${names}.`);
+}
+
+function inRange(context: Context, property: Property, rule: PropertyRule, typed: Typed): Typed | undefined {
+  const value = context.valueAtDefaults(typed.node);
+  if (value === undefined) return typed;
+  const { span } = typed;
+  const unit = typed.type.kind === 'number' ? displayUnit(typed.type.dimension) : '';
+  const shown = literalOf(property.value) === undefined ? formatQuantity(value, unit) : context.textOf(span);
+  if (!Number.isFinite(value)) {
+    return context.error('value.range', span, `\`${rule.key}\` comes out as ${Number.isNaN(value) ? 'no number (0/0 or the logarithm or root of something negative)' : 'infinity (a division by zero)'}.`);
+  }
+  const isConcentration = rule.key === 'in' || rule.key === 'out';
+  const code = isConcentration ? 'ion.concentration-range' : 'value.range';
+  if (rule.range === 'positive' && value <= 0) {
+    const reason = isConcentration && value === 0 ? ' A zero concentration would put ln 0 into the Nernst equation; where there is next to none, write the trace there is, such as 1 nM.' : '';
+    return context.error(code, span, `\`${rule.key}\` must be above zero; it is ${shown}.${reason}`);
+  }
+  if (rule.range === 'not negative' && value < 0) return context.error(code, span, `\`${rule.key}\` cannot be negative; it is ${shown}.`);
+  if (rule.range === 'share' && (value < 0 || value > 1)) return context.error(code, span, `\`${rule.key}\` is a probability, from 0 to 1; it is ${formatNumber(value, 4)}.`);
+  return typed;
+}
+
+const COLDEST = 260;
+const HOTTEST = 340;
+
+/** `37 K`, `310 degC`: each the other's value. */
+function checkTemperature(context: Context, property: Property, typed: Typed, isTemperature: boolean): void {
+  const value = context.valueAtDefaults(typed.node);
+  if (!isTemperature || value === undefined || value <= 0 || (value >= COLDEST && value <= HOTTEST)) return;
+  const literal = [property.value, property.reference].map(literalOf).find((entry) => entry !== undefined && spanOf(entry).start >= typed.span.start && spanOf(entry).end <= typed.span.end);
+  const celsius = formatQuantity(value, 'degC');
+  if (literal?.unit === undefined) {
+    context.warn('temperature.implausible', typed.span, `This temperature is ${celsius}: no membrane lives there.`);
+    return;
+  }
+  const other = literal.unit === 'K' ? 'degC' : 'K';
+  context.warn('temperature.implausible', typed.span, `${literal.number} ${literal.unit} is ${literal.unit === 'K' ? celsius : formatQuantity(value, 'K')}: no membrane lives there. Did you mean \`${literal.number} ${other}\`?`, replacement(spanOfProperty(literal, 'unit'), other));
+}

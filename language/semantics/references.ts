@@ -1,0 +1,137 @@
+/** What a name in an expression stands for: a builtin, a parameter, a let, a gate, or a part of something declared. */
+import { isBuiltin, isChannel, isExperiment, isGate, isIon, isLet, isMembrane, isParam, isPump, type Channel, type Ion, type Named, type Pump, type Reference } from '../generated/ast.js';
+import type { NodeId, Span } from '../model/graph.js';
+import { TIME, VOLTAGE } from '../model/model.js';
+import { concentration, conductance, conductanceDensity, current, currentDensity, dimensionless, rate, rateDensity, voltage, type Dimension } from '../units/dimension.js';
+import { builtinNames, builtinParts } from './builtins.js';
+import { channelCurrent, conductanceOf, openOf, reversalOf } from './compile/channels.js';
+import { gateValue } from './compile/gates.js';
+import { chargeOf, nernstOf } from './compile/ions.js';
+import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
+import { letValue, parameterValue } from './compile/parameters.js';
+import { pumpCurrent, pumpRate } from './compile/pumps.js';
+import type { Context } from './context.js';
+import { functions } from './functions.js';
+import { replacement } from './issues.js';
+import { namesInScope } from './names-as-units.js';
+import { nearest } from '../units/nearest.js';
+import { findProperty, propertyValue } from './property-values.js';
+import { partOwner } from './scope.js';
+import { spanOf, spanOfProperty } from './spans.js';
+import { numberOf, pureNumber, type Typed } from './typed.js';
+
+export function resolveReference(context: Context, reference: Reference): Typed | undefined {
+  const span = spanOf(reference);
+  const target = reference.target?.ref;
+  if (target === undefined) return unknownName(context, reference);
+  if (reference.part !== undefined) return resolvePart(context, reference, target, span);
+  if (isBuiltin(target)) return builtin(context, target.name, span);
+  if (isParam(target)) return placed(parameterValue(context, target, span), span);
+  if (isLet(target)) return placed(letValue(context, target, span), span);
+  if (isGate(target)) return typed(gateValue(context, target, span), dimensionless, span);
+  return notAValue(context, target, span);
+}
+
+/** The same value, at the place where it is used. */
+function placed(value: Typed | undefined, span: Span): Typed | undefined {
+  return value && { ...value, span };
+}
+
+function typed(node: NodeId | undefined, dimension: Dimension, span: Span): Typed | undefined {
+  return node === undefined ? undefined : { node, type: numberOf(dimension), span };
+}
+
+function unknownName(context: Context, reference: Reference): undefined {
+  const name = reference.target?.$refText;
+  if (!name) return undefined;
+  const span = spanOfProperty(reference, 'target');
+  if (functions.has(name)) return context.error('name.unknown', span, `\`${name}\` is a function: write its argument in parentheses, as in \`${name}(…)\`.`);
+  const close = nearest(name, namesInScope(context, reference));
+  const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
+  return context.error('name.unknown', span, `\`${name}\` is not declared in this file.${question}`, ...close.map((entry) => replacement(span, entry)));
+}
+
+function builtin(context: Context, name: string, span: Span): Typed | undefined {
+  const entry = builtinNames.get(name);
+  if (entry === undefined) return undefined;
+  const { builder } = context;
+  if (entry.value !== undefined) return typed(builder.constant(entry.value), entry.dimension, span);
+  if (name === 'V') return typed(builder.symbol(VOLTAGE, span), entry.dimension, span);
+  if (name === 't') return typed(builder.symbol(TIME, span), entry.dimension, span);
+  return typed(name === 'T' ? temperatureOf(context)?.node : thermalVoltageOf(context), entry.dimension, span);
+}
+
+function notAValue(context: Context, target: Named, span: Span): undefined {
+  const owner = partOwner(target);
+  if (owner === undefined) {
+    const what = isMembrane(target) ? 'a membrane' : isExperiment(target) ? 'an experiment' : 'not a value';
+    return context.error('name.not-a-value', span, `\`${target.name}\` is ${what}; it has no value of its own.`);
+  }
+  const parts = Object.keys(builtinParts[owner]).map((part) => `${target.name}.${part}`);
+  const kind = { Ion: 'an ion', Channel: 'a channel', Pump: 'a pump' }[owner];
+  const list = parts.map((part) => `\`${part}\``).join(', ');
+  return context.error('name.not-a-value', span, `\`${target.name}\` is ${kind}; its values are ${list}.`, ...parts.map((part) => replacement(span, part)));
+}
+
+function resolvePart(context: Context, reference: Reference, target: Named, span: Span): Typed | undefined {
+  const name = reference.part!.$refText;
+  const part = reference.part!.ref;
+  if (isGate(part)) return typed(gateValue(context, part, span), dimensionless, span);
+  if (part === undefined) return unknownPart(context, reference, target, name);
+  if (isIon(target)) return ionPart(context, target, name, span);
+  if (isChannel(target)) return channelPart(context, target, name, span);
+  return isPump(target) ? pumpPart(context, target, name, span) : undefined;
+}
+
+function unknownPart(context: Context, reference: Reference, target: Named, name: string): undefined {
+  if (!name) return undefined;
+  const span = spanOfProperty(reference, 'part');
+  const owner = partOwner(target);
+  if (owner === undefined) return context.error('name.unknown', span, `\`${target.name}\` has no parts, so \`.${name}\` means nothing.`);
+  const gates = isChannel(target) ? target.gates.map((gate) => gate.name).filter(Boolean) : [];
+  const parts = [...gates, ...Object.keys(builtinParts[owner])];
+  const close = nearest(name, parts);
+  return context.error('name.unknown', span, `\`${target.name}\` has no part \`${name}\`; it has ${parts.map((part) => `\`${part}\``).join(', ')}.`, ...close.map((entry) => replacement(span, entry)));
+}
+
+function ionPart(context: Context, ion: Ion, part: string, span: Span): Typed | undefined {
+  if (part === 'z') {
+    const charge = chargeOf(context, ion);
+    return charge === undefined ? undefined : { node: context.builder.constant(charge), type: pureNumber, span };
+  }
+  if (part === 'in' || part === 'out') {
+    if (findProperty(ion, part) === undefined) return notGiven(context, ion, [part], span);
+    return typed(propertyValue(context, ion, part)?.node, concentration, span);
+  }
+  if (ion.impermeant) return context.error('ion.impermeant', span, `\`${ion.name}\` is impermeant and has no Nernst potential.`);
+  const missing = ['in', 'out'].filter((side) => findProperty(ion, side) === undefined);
+  if (missing.length > 0) return notGiven(context, ion, missing, span);
+  return typed(nernstOf(context, ion, span), voltage, span);
+}
+
+function notGiven(context: Context, ion: Ion, sides: readonly string[], span: Span): undefined {
+  const text = sides.map((side) => (side === 'in' ? 'inside' : 'outside')).join(' and ');
+  return context.error('property.missing', span, `The concentration of \`${ion.name}\` ${text} is not given.`);
+}
+
+function channelPart(context: Context, channel: Channel, part: string, span: Span): Typed | undefined {
+  const area = basisOf(context) === 'area';
+  switch (part) {
+    case 'g':
+      return typed(conductanceOf(context, channel, span), area ? conductanceDensity : conductance, span);
+    case 'I':
+      return typed(channelCurrent(context, channel, span), area ? currentDensity : current, span);
+    case 'E':
+      return typed(reversalOf(context, channel, span), voltage, span);
+    default:
+      return findProperty(channel, 'open') === undefined && channel.gates.length === 0
+        ? { node: context.builder.constant(1), type: pureNumber, span }
+        : typed(openOf(context, channel, span), dimensionless, span);
+  }
+}
+
+function pumpPart(context: Context, pump: Pump, part: string, span: Span): Typed | undefined {
+  const area = basisOf(context) === 'area';
+  if (part === 'I') return typed(pumpCurrent(context, pump, span), area ? currentDensity : current, span);
+  return typed(pumpRate(context, pump, span), area ? rateDensity : rate, span);
+}

@@ -1,0 +1,34 @@
+/** Where nodes stand in the text. */
+import { GrammarUtils, type AstNode } from 'langium';
+import { isBinary, isPower } from '../generated/ast.js';
+import type { Span } from '../model/graph.js';
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+/**
+ * The text of a node. Operators need care: the parser gives all operations of one run the range of the whole
+ * run, so theirs is put together from the operands.
+ */
+export function spanOf(node: AstNode | undefined): Span {
+  if (node === undefined) return NOWHERE;
+  if (isBinary(node)) return join(spanOf(node.left), spanOf(node.right ?? node.left));
+  if (isPower(node)) return join(spanOf(node.base), spanOf(node.exponent ?? node.base));
+  const cst = node.$cstNode;
+  return cst === undefined ? NOWHERE : { start: cst.offset, end: cst.end };
+}
+
+/** The text of one property of a node (a name, a number, a reference); the node's own where there is none. */
+export function spanOfProperty(node: AstNode, property: string, index?: number): Span {
+  const cst = GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  return cst === undefined ? spanOf(node) : { start: cst.offset, end: cst.end };
+}
+
+/** The text of a keyword of a node. */
+export function spanOfKeyword(node: AstNode, keyword: string): Span {
+  const cst = GrammarUtils.findNodeForKeyword(node.$cstNode, keyword);
+  return cst === undefined ? spanOf(node) : { start: cst.offset, end: cst.end };
+}
+
+export function join(a: Span, b: Span): Span {
+  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+}
