@@ -65,9 +65,24 @@ function syntaxDiagnostics(document: LangiumDocument): Diagnostic[] {
   return [...lexical, ...syntactic];
 }
 
-/** What is reported as missing or unknown on a line that could not be read is a consequence, not a second mistake. */
+/** Findings that a line which could not be read whole may cause by what was lost from it. */
+const CONSEQUENCES: ReadonlySet<IssueCode> = new Set([
+  'property.missing',
+  'property.unknown',
+  'name.unknown',
+  'name.unused',
+  'membrane.missing',
+  'ion.charge-missing',
+  'channel.no-reversal',
+  'channel.no-open',
+  'gate.kinetics',
+  'pump.moves',
+  'experiment.no-duration',
+]);
+
+/** A consequence of a syntax error on the same line is no second mistake. */
 function hiddenBySyntax(entry: Issue, syntax: readonly Diagnostic[], text: TextDocument): boolean {
-  if (syntax.length === 0) return false;
+  if (!CONSEQUENCES.has(entry.code)) return false;
   const line = text.positionAt(entry.span.start).line;
   return syntax.some((diagnostic) => diagnostic.range.start.line === line);
 }

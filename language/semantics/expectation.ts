@@ -24,7 +24,8 @@ export function describeWanted(dimensions: readonly Dimension[]): string {
   return dimensions
     .map((dimension) => {
       const unit = isDimensionless(dimension) ? undefined : unitsOf(dimension)[0];
-      return withArticle(describeDimension(dimension)) + (unit === undefined ? '' : ` (${unit})`);
+      const noun = withArticle(describeDimension(dimension));
+      return unit === undefined ? noun : `${noun.replace(/ \(.*\)$/, '')} (${unit})`;
     })
     .join(' or ');
 }
