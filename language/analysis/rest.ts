@@ -3,19 +3,26 @@
  *
  * When no conductance, reversal potential or pump current depends on V this is the chord-conductance equation
  * V = (Σ gE − I_pump)/Σ g [Hodgkin & Horowicz 1959, J Physiol 148:127], exact; otherwise every root of
- * Σ I(V, x∞(V)) = 0 on the searched range.
+ * Σ I(V, x∞(V)) = 0 on the searched range. What depends on time is taken at t = 0.
  */
-export interface Eigenvalue {
-  /** 1/s. */
-  readonly real: number;
-  readonly imaginary: number;
-}
+import type { Model } from '../model/model.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import { chordRest, isChordModel } from './chord-rest.js';
+import { searchRest } from './search-rest.js';
+import { makeLinearisation, type Eigenvalue } from './stability.js';
+import { steadyStateOf } from './steady-state.js';
+
+export type { Eigenvalue };
 
 export interface RestRoot {
   /** V. */
   readonly V: number;
-  /** All eigenvalues of the full system there have negative real parts. */
+  /**
+   * All eigenvalues of the full system there have negative real parts. Without a capacitance nothing has a time
+   * course, and stable means that the steady-state current turns outward as V rises.
+   */
   readonly stable: boolean;
+  /** Of the full system, V and every state; empty where the model has no capacitance. */
   readonly eigenvalues: readonly Eigenvalue[];
 }
 
@@ -25,4 +32,35 @@ export interface Rest {
   readonly roots: readonly RestRoot[];
   /** Index in `roots` of the one called V_rest: the most negative stable root, else the most negative. */
   readonly chosen: number;
+}
+
+/**
+ * `symbols` holds the parameters (see `parameterValues`) and is left alone.
+ * Fails with `rest.no-pathway`, `rest.no-channel`, `rest.no-conductance`, `rest.no-root`, `rest.undetermined`,
+ * `rest.not-finite` or `steady.cycle`.
+ */
+export function findRest(model: Model, symbols: Float64Array): Outcome<Rest> {
+  if (model.pathways.length === 0) {
+    return failure('rest.no-pathway', `${model.name} has no channel and no pump, so nothing sets a resting potential.`);
+  }
+  const steady = steadyStateOf(model);
+  if (!steady.ok) return steady;
+  const method = isChordModel(model, steady.value) ? 'chord' : 'roots';
+  const found = method === 'chord' ? chordRest(model, steady.value, symbols) : searchRest(model, steady.value, symbols);
+  if (!found.ok) return found;
+
+  const linearise = makeLinearisation(model, steady.value, symbols);
+  const roots = [found.value].flat().map(({ x, kind }): RestRoot => {
+    const linear = linearise?.(x);
+    const settles = linear ? linear.stable : kind === 'rising';
+    return { V: x, stable: settles && kind !== 'touching', eigenvalues: linear?.eigenvalues ?? [] };
+  });
+  return success({
+    method,
+    roots,
+    chosen: Math.max(
+      0,
+      roots.findIndex((root) => root.stable),
+    ),
+  });
 }

@@ -1,0 +1,39 @@
+/** The steady-state current–voltage relation as a function of numbers, pathway by pathway. */
+import { VOLTAGE, type Model } from '../model/model.js';
+import type { SteadyState } from './steady-state.js';
+
+export interface MembraneCurrent {
+  /** Net outward current through all pathways at V (V), everything else at its steady value: A/m² or A. */
+  total(V: number): number;
+  /** Σ|I|: what rounding in `total` is relative to. */
+  magnitude(V: number): number;
+  /** Each pathway's current at V, in the order of the model; overwritten by the next call. */
+  pathways(V: number): Float64Array;
+}
+
+/** `symbols` gives the parameters and is left alone. */
+export function membraneCurrent(model: Model, steady: SteadyState, symbols: Float64Array): MembraneCurrent {
+  const point = Float64Array.from(symbols);
+  const currents = new Float64Array(model.pathways.length);
+
+  const pathways = (V: number): Float64Array => {
+    point[VOLTAGE] = V;
+    steady.currents(point, currents);
+    return currents;
+  };
+  return {
+    pathways,
+    total(V) {
+      pathways(V);
+      let sum = 0;
+      for (let i = 0; i < currents.length; i++) sum += currents[i]!;
+      return sum;
+    },
+    magnitude(V) {
+      pathways(V);
+      let sum = 0;
+      for (let i = 0; i < currents.length; i++) sum += Math.abs(currents[i]!);
+      return sum;
+    },
+  };
+}

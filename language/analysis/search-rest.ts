@@ -1,0 +1,102 @@
+/** Resting potentials by search: every zero of the steady-state current on a range that holds all reversals. */
+import type { Model } from '../model/model.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import { formatCurrent, formatVoltage } from './field-units.js';
+import { membraneCurrent, type MembraneCurrent } from './membrane-current.js';
+import { reversalSpan } from './reversals.js';
+import type { SteadyState } from './steady-state.js';
+import { findZeros, type Sampled, type Zero } from './zeros.js';
+
+/** V. The range is never narrower than ±WIDEST, and holds every reversal with MARGIN to spare. */
+const WIDEST = 0.2;
+const MARGIN = 0.1;
+const STEP = 0.0005;
+/** Further than FINE_MARGIN from every reversal potential, steps of COARSE·STEP do. */
+const FINE_MARGIN = 0.04;
+const COARSE = 5;
+/** How far from a single point that is not a number its limits are read, V. */
+const BESIDE = 1e-7;
+/** Relative to Σ|I|: what a current that only touches zero may differ from it. */
+const NOISE = 1e-12;
+
+/** Fails with `rest.not-finite`, `rest.no-root` or `rest.undetermined`. */
+export function searchRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<readonly Zero[]> {
+  const current = membraneCurrent(model, steady, symbols);
+  const bridged = bridgedTotal(current);
+  const sampled = sample(bridged, reversalSpan(model, steady, symbols) ?? [-WIDEST, WIDEST]);
+  const broken = sampled.y.findIndex((I) => !Number.isFinite(I));
+  if (broken >= 0) return notFinite(model, current, sampled.x[broken]!);
+
+  const { zeros, jumps, flat } = findZeros(bridged, sampled, (V) => NOISE * current.magnitude(V));
+  if (zeros.length > 0) return success(zeros);
+  if (flat.length > 0) return undetermined(flat[0]!);
+  return noRoot(model, bridged, sampled, jumps);
+}
+
+/** From well below the lowest reversal potential to well above the highest, finest where passive currents can balance. */
+function sample(f: (V: number) => number, [lowest, highest]: readonly [number, number]): Sampled {
+  const last = Math.ceil(Math.max(WIDEST, highest + MARGIN) / STEP);
+  const x: number[] = [];
+  for (let k = Math.floor(Math.min(-WIDEST, lowest - MARGIN) / STEP); k < last;) {
+    const V = k * STEP;
+    x.push(V);
+    k += V >= lowest - FINE_MARGIN && V <= highest + FINE_MARGIN ? 1 : COARSE;
+  }
+  x.push(last * STEP);
+  return { x: Float64Array.from(x), y: Float64Array.from(x, f) };
+}
+
+/** The total current, and where a raw x/(eˣ − 1) makes a single point 0/0 the limit there. */
+function bridgedTotal(current: MembraneCurrent): (V: number) => number {
+  return (V) => {
+    const I = current.total(V);
+    return Number.isFinite(I) ? I : limitAt(current.total, V);
+  };
+}
+
+/** The limit of f at x, or NaN at a pole, which grows towards x, and at a jump, whose sides do not approach each other. */
+function limitAt(f: (x: number) => number, x: number): number {
+  const [farLeft, left, right, farRight] = [-2, -1, 1, 2].map((n) => f(x + n * BESIDE)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const size = Math.max(Math.abs(farLeft), Math.abs(farRight));
+  const bounded = Math.max(Math.abs(left), Math.abs(right)) <= 1.001 * size;
+  const closing = Math.abs(right - left) <= 0.6 * Math.abs(farRight - farLeft) + 1e-3 * size;
+  return bounded && closing ? (left + right) / 2 : Number.NaN;
+}
+
+function notFinite(model: Model, current: MembraneCurrent, V: number): Outcome<never> {
+  const culprit = model.pathways[current.pathways(V).findIndex((I) => !Number.isFinite(I))]!;
+  const message = `The current through ${culprit.name} is not a finite number at V = ${formatVoltage(V)}, so the resting potential cannot be searched for.`;
+  return failure('rest.not-finite', message, { span: culprit.span });
+}
+
+function undetermined([from, to]: readonly [number, number]): Outcome<never> {
+  const range = `${formatVoltage(from)} to ${formatVoltage(to)}`;
+  return failure(
+    'rest.undetermined',
+    `The membrane current is zero all the way from ${range}, so any voltage there would stay as it is.`,
+  );
+}
+
+function noRoot(model: Model, f: (V: number) => number, { x, y }: Sampled, jumps: readonly number[]): Outcome<never> {
+  const last = x.length - 1;
+  const at = (V: number, I: number): string => `${formatCurrent(I, model.basis)} at ${formatVoltage(V)}`;
+  if (jumps.length > 0) {
+    const V = jumps[0]!;
+    const sides = `${formatCurrent(f(V - BESIDE), model.basis)} to ${formatCurrent(f(V + BESIDE), model.basis)}`;
+    return failure(
+      'rest.no-root',
+      `The steady-state current is nowhere zero: at ${formatVoltage(V)} it jumps from ${sides}.`,
+    );
+  }
+  const ends = `${at(x[0]!, y[0]!)} and ${at(x[last]!, y[last]!)}`;
+  const direction = y[0]! > 0 ? 'outward' : 'inward';
+  return failure(
+    'rest.no-root',
+    `No voltage is a resting potential: the steady-state current is ${direction} all the way, ${ends}.`,
+  );
+}

@@ -1,0 +1,46 @@
+/** What becomes of a small disturbance of a steady state: the eigenvalues of the whole system there. */
+import type { Model } from '../model/model.js';
+import { VOLTAGE } from '../model/model.js';
+import { eigenvalues } from '../solver/linear-algebra/eigenvalues.js';
+import { problemOf } from '../solver/model-problem.js';
+import { makeStateSettler, type SteadyState } from './steady-state.js';
+
+export interface Eigenvalue {
+  /** 1/s. */
+  readonly real: number;
+  readonly imaginary: number;
+}
+
+export interface Linearisation {
+  /** Of V and every state. */
+  readonly eigenvalues: readonly Eigenvalue[];
+  /** Every real part is negative, by more than rounding. */
+  readonly stable: boolean;
+}
+
+/** Real parts closer to 0 than this fraction of the largest eigenvalue are 0 as far as rounding can tell. */
+const ROUNDING = 1e-11;
+
+/** The system linearised where V is given (V) and all states are steady; undefined for a model without capacitance. */
+export function makeLinearisation(
+  model: Model,
+  steady: SteadyState,
+  symbols: Float64Array,
+): ((V: number) => Linearisation) | undefined {
+  const problem = problemOf(model, symbols);
+  if (!problem.ok) return undefined;
+  const { size, jacobian } = problem.value;
+  const settle = makeStateSettler(model, steady);
+  const point = Float64Array.from(symbols);
+  const y = new Float64Array(size);
+  const J = new Float64Array(size * size);
+  return (V) => {
+    point[VOLTAGE] = V;
+    settle(point);
+    y.set([V, ...model.states.map(({ symbol }) => point[symbol]!)]);
+    jacobian(0, y, J);
+    const spectrum = eigenvalues(J, size);
+    const largest = Math.max(...spectrum.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
+    return { eigenvalues: spectrum, stable: spectrum.every(({ real }) => real < -ROUNDING * largest) };
+  };
+}
