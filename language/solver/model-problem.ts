@@ -21,7 +21,7 @@ const VOLTAGE_SCALE = 0.1;
 export function problemOf(
   model: Model,
   symbolValues: ArrayLike<number>,
-  injections: readonly Injection[] = [],
+  injections: readonly Injection[] = NO_INJECTIONS,
 ): Outcome<Problem> {
   if (symbolValues.length !== model.symbols.length) {
     throw new RangeError(`${symbolValues.length} values for ${model.symbols.length} symbols`);
@@ -31,7 +31,19 @@ export function problemOf(
       span: model.span,
     });
   }
-  return success(bind(model, buildSystem(model, model.capacitance, injections), symbolValues, injections));
+  return success(bind(model, systemOf(model, model.capacitance, injections), symbolValues, injections));
+}
+
+const NO_INJECTIONS: readonly Injection[] = [];
+const systems = new WeakMap<Model, WeakMap<readonly Injection[], System>>();
+
+/** Built once for each experiment of a model: a slider needs no new derivatives. */
+function systemOf(model: Model, capacitance: NodeId, injections: readonly Injection[]): System {
+  let ofModel = systems.get(model);
+  if (!ofModel) systems.set(model, (ofModel = new WeakMap()));
+  let system = ofModel.get(injections);
+  if (!system) ofModel.set(injections, (system = buildSystem(model, capacitance, injections)));
+  return system;
 }
 
 /** The model's graph, grown by its derivatives. */
