@@ -25,7 +25,7 @@ import type { Typed } from './typed.js';
 export interface Compilation {
   /** Absent only without a temperature: then there is nothing to compute. */
   readonly model?: Model;
-  /** No error anywhere: rest and experiments may be computed. */
+  /** No error anywhere, in syntax or meaning: rest and experiments may be computed. */
   readonly complete: boolean;
   /** In order of the text. */
   readonly issues: readonly Issue[];
@@ -35,12 +35,15 @@ export interface Compilation {
 
 export function compile(file: File): Compilation {
   const membrane = file.declarations.find(isMembrane);
-  const context = new Context(file, membrane, AstUtils.getDocument(file).textDocument.getText());
+  const { textDocument, parseResult } = AstUtils.getDocument(file);
+  const context = new Context(file, membrane, textDocument.getText());
   context.resolve = (reference) => resolveReference(context, reference);
   const model = compileModel(context);
   for (const check of checks) check(context, model);
   const issues = context.issues.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const complete = !issues.some((entry) => entry.severity === 'error');
+  // What a syntax error lost from the text is missing from the model as well.
+  const whole = parseResult.lexerErrors.length === 0 && parseResult.parserErrors.length === 0;
+  const complete = whole && !issues.some((entry) => entry.severity === 'error');
   return { complete, issues, types: context.types, ...(model !== undefined && { model }) };
 }
 
