@@ -41,21 +41,44 @@ export const PreviewViewType = 'memb.preview';
 
 /** host → page. */
 export type HostMessage =
-  | { readonly type: 'document'; readonly document: CompiledDocument; readonly fileName: string }
-  | { readonly type: 'gone'; readonly message: string };
+  | {
+      readonly type: 'document';
+      readonly document: CompiledDocument;
+      readonly fileName: string;
+      /** False while the preview follows the active editor from file to file. */
+      readonly pinned: boolean;
+    }
+  | { readonly type: 'gone'; readonly message: string }
+  /** Asks for the page's HTML, which says in words and data attributes all that the page shows. */
+  | { readonly type: 'read'; readonly id: number };
+
+/** A place in the source, line and column from 1. */
+export interface SourcePosition {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** page → host. */
 export type PageMessage =
   | { readonly type: 'ready' }
   /** Select this range of the source in its editor. */
-  | { readonly type: 'reveal'; readonly uri: string; readonly span: Span }
+  | { readonly type: 'reveal'; readonly uri: string; readonly at: Span | SourcePosition }
   /** Save text or a base64 PNG under a name the user picks. */
-  | { readonly type: 'save'; readonly suggestedName: string; readonly content: string; readonly encoding: 'utf8' | 'base64' };
+  | {
+      readonly type: 'save';
+      readonly suggestedName: string;
+      readonly content: string;
+      readonly encoding: 'utf8' | 'base64';
+    }
+  | { readonly type: 'copy'; readonly text: string }
+  /** Answer to `read`. */
+  | { readonly type: 'html'; readonly id: number; readonly html: string };
 
 /** What the page keeps with vscode.setState, so that a window reload restores it. */
 export interface PageState {
   readonly uri: string;
   readonly fileName: string;
+  readonly pinned: boolean;
   /** Last good document, shown at once after a reload. */
   readonly lastGood?: CompiledDocument;
   /** Slider settings by parameter name, SI. */

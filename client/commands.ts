@@ -1,0 +1,33 @@
+/** The commands of the palette, the title bar and the code lenses. */
+import { commands, Uri, ViewColumn, window, type Disposable } from 'vscode';
+import { Commands } from '../language/protocol.js';
+import type { PreviewManager } from './preview-manager.js';
+import { revealSource } from './reveal-source.js';
+
+/** An address (title bar: Uri, code lens: string) or nothing, which means the editor in use, else one that is in sight. */
+type Target = Uri | string | undefined;
+
+export function registerCommands(previews: PreviewManager): Disposable[] {
+  const open = async (target: Target, column: ViewColumn, preserveFocus: boolean): Promise<void> => {
+    const uri = resolve(target);
+    if (uri) await previews.open(uri, column, preserveFocus);
+    else void window.showInformationMessage('Open a .memb file first; its preview can then be opened beside it.');
+  };
+  return [
+    commands.registerCommand(Commands.openPreview, (target: Target) => open(target, ViewColumn.Active, false)),
+    commands.registerCommand(Commands.openPreviewToSide, (target: Target) => open(target, ViewColumn.Beside, true)),
+    commands.registerCommand(Commands.showSource, async () => {
+      const preview = previews.active;
+      if (preview) await revealSource(preview.uri, undefined, preview.viewColumn);
+    }),
+    commands.registerCommand('memb.pinPreview', () => previews.active?.pin(true)),
+    commands.registerCommand('memb.unpinPreview', () => previews.active?.pin(false)),
+  ];
+}
+
+function resolve(target: Target): Uri | undefined {
+  if (typeof target === 'string') return Uri.parse(target);
+  if (target instanceof Uri) return target;
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  return editors.find((editor) => editor?.document.languageId === 'memb')?.document.uri;
+}

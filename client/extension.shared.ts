@@ -1,0 +1,29 @@
+/** What the desktop and the browser extension have in common: everything but the way the server is started. */
+import type { ExtensionContext, Uri } from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { openAutomatically } from './automatic-preview.js';
+import { registerCommands } from './commands.js';
+import { makeCompiledDocuments } from './documents.js';
+import { registerExamples } from './examples.js';
+import { PreviewManager } from './preview-manager.js';
+
+export const CLIENT_ID = 'memb';
+export const CLIENT_NAME = 'Memb';
+
+/** Any scheme: untitled and virtual files are as good as those on disk. */
+export const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'memb' }] };
+
+/** What `extensions.getExtension('memb.memb').exports` holds. */
+export interface MembApi {
+  /** HTML of the preview that shows `uri`; undefined while there is none, or it is hidden or still loading. */
+  previewHtml(uri: Uri): Promise<string | undefined>;
+}
+
+export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<MembApi> {
+  const documents = makeCompiledDocuments(client);
+  const previews = new PreviewManager(context, documents);
+  context.subscriptions.push(documents, previews, ...registerCommands(previews), registerExamples(context), client);
+  await client.start();
+  context.subscriptions.push(openAutomatically(previews));
+  return { previewHtml: async (uri) => previews.find(uri)?.html() };
+}
