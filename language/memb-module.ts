@@ -1,5 +1,15 @@
 /** The one place where the language's services are put together. The server adds its LSP services to these. */
-import { type DefaultSharedCoreModuleContext, type DeepPartial, EmptyFileSystem, createDefaultCoreModule, createDefaultSharedCoreModule, inject, type LangiumCoreServices, type LangiumSharedCoreServices, type Module } from 'langium';
+import {
+  type DefaultSharedCoreModuleContext,
+  type DeepPartial,
+  EmptyFileSystem,
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  inject,
+  type LangiumCoreServices,
+  type LangiumSharedCoreServices,
+  type Module,
+} from 'langium';
 import { MembGeneratedModule, MembGeneratedSharedModule } from './generated/module.js';
 import { GuardedLexer } from './parser/guarded-lexer.js';
 import { LexerMessages, ParserMessages } from './parser/syntax-messages.js';

@@ -4,6 +4,7 @@
  */
 import type { IToken, ILexingError } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
+import { declarationKeywords } from './syntax-messages.js';
 
 /** Longest text that is read, in characters: about 20 000 lines. */
 export const LONGEST_TEXT = 1_000_000;
@@ -12,12 +13,19 @@ export const DEEPEST_NESTING = 100;
 /** Most operators in one run without a bracket, comma or property between. */
 export const LONGEST_CHAIN = 500;
 
-const DECLARATIONS = new Set(['membrane', 'ion', 'impermeant', 'channel', 'pump', 'param', 'let', 'experiment']);
+const DECLARATIONS = new Set(declarationKeywords);
 const OPENING = new Set(['(', '{']);
 const CLOSING = new Set([')', '}']);
 const RECURSING = new Set(['^', 'if', 'not']);
 const INFIX = new Set(['*', '/', '+', '-', '<', '<=', '>', '>=', '==', '!=', 'and', 'or']);
 const RESETTING = new Set([',', ';', '=', '|', ...OPENING, ...CLOSING]);
+
+const limitErrors = new WeakSet<ILexingError>();
+
+/** Whether a lexer error says that a limit was exceeded, and not that a character is wrong. */
+export function exceedsLimit(error: ILexingError): boolean {
+  return limitErrors.has(error);
+}
 
 export class GuardedLexer extends DefaultLexer {
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
@@ -34,7 +42,7 @@ function tooLarge(text: string): LexerResult {
   const limit = LONGEST_TEXT / 1e6;
   const message = `This file has ${megabytes} million characters; Memb reads up to ${limit} million. Nothing in it is checked.`;
   const firstLine = text.slice(0, 200).split(/\r?\n/, 1)[0]!;
-  const error: ILexingError = { offset: 0, line: 1, column: 1, length: Math.max(1, firstLine.length), message };
+  const error = limitError({ offset: 0, line: 1, column: 1, length: Math.max(1, firstLine.length), message });
   return { tokens: [], errors: [error], hidden: [], report: { diagnostics: [] } };
 }
 
@@ -75,12 +83,31 @@ function firstExcess(tokens: readonly IToken[], begin: number, end: number): ILe
     if (RECURSING.has(kind) || prefix) recursion++;
     else if (INFIX.has(kind)) chain++;
     previousIsOperand = kind === 'NUMBER' || kind === 'UNIT' || kind === 'ID' || kind === ')';
-    if (brackets + recursion > DEEPEST_NESTING) return excess(token, `This is nested more than ${DEEPEST_NESTING} levels deep, which Memb does not read: give inner parts names with \`let\`.`);
-    if (chain > LONGEST_CHAIN) return excess(token, `This expression has more than ${LONGEST_CHAIN} operators in a row, which Memb does not read: give parts of it names with \`let\`.`);
+    if (brackets + recursion > DEEPEST_NESTING)
+      return excess(
+        token,
+        `This is nested more than ${DEEPEST_NESTING} levels deep, which Memb does not read: give inner parts names with \`let\`.`,
+      );
+    if (chain > LONGEST_CHAIN)
+      return excess(
+        token,
+        `This expression has more than ${LONGEST_CHAIN} operators in a row, which Memb does not read: give parts of it names with \`let\`.`,
+      );
   }
   return undefined;
 }
 
 function excess(token: IToken, message: string): ILexingError {
-  return { offset: token.startOffset, line: token.startLine, column: token.startColumn, length: token.image.length, message };
+  return limitError({
+    offset: token.startOffset,
+    line: token.startLine,
+    column: token.startColumn,
+    length: token.image.length,
+    message,
+  });
+}
+
+function limitError(error: ILexingError): ILexingError {
+  limitErrors.add(error);
+  return error;
 }

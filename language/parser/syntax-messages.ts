@@ -1,6 +1,7 @@
 /** What a syntax error says: what stands there and what was wanted, in the words of the file. */
 import { DefaultLexerErrorMessageProvider, LangiumParserErrorMessageProvider } from 'langium';
 import type { IToken, TokenType } from 'chevrotain';
+import { nearest } from '../units/nearest.js';
 
 const WORDS: Readonly<Record<string, string>> = {
   ID: 'a name',
@@ -8,6 +9,22 @@ const WORDS: Readonly<Record<string, string>> = {
   UNIT: 'a unit',
   EOF: 'the end of the file',
 };
+
+/** What a file consists of. */
+export const declarationKeywords: readonly string[] = [
+  'membrane',
+  'ion',
+  'impermeant',
+  'channel',
+  'pump',
+  'param',
+  'let',
+  'experiment',
+];
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
 
 function wanted(type: TokenType): string {
   return WORDS[type.name] ?? `\`${type.LABEL ?? type.name}\``;
@@ -22,18 +39,33 @@ const MOST_ALTERNATIVES = 4;
 
 export class ParserMessages extends LangiumParserErrorMessageProvider {
   override buildMismatchTokenMessage({ expected, actual }: { expected: TokenType; actual: IToken }): string {
+    if (expected.name === 'EOF') return this.buildNotAllInputParsedMessage({ firstRedundant: actual });
     return `Expected ${wanted(expected)}, found ${found(actual)}.`;
   }
 
   override buildNotAllInputParsedMessage({ firstRedundant }: { firstRedundant: IToken }): string {
-    return `${capital(found(firstRedundant))} cannot stand here: a declaration begins with membrane, ion, impermeant, channel, pump, param, let or experiment.`;
+    const [close] = nearest(firstRedundant.image, declarationKeywords, 1);
+    if (close !== undefined) return `${found(firstRedundant)} begins no declaration. Did you mean \`${close}\`?`;
+    return `${found(firstRedundant)} cannot stand here: a declaration begins with ${listed(declarationKeywords)}.`;
   }
 
-  override buildNoViableAltMessage({ expectedPathsPerAlt, actual }: { expectedPathsPerAlt: TokenType[][][]; actual: IToken[] }): string {
+  override buildNoViableAltMessage({
+    expectedPathsPerAlt,
+    actual,
+  }: {
+    expectedPathsPerAlt: TokenType[][][];
+    actual: IToken[];
+  }): string {
     return expectation(expectedPathsPerAlt.flat(), actual[0]);
   }
 
-  override buildEarlyExitMessage({ expectedIterationPaths, actual }: { expectedIterationPaths: TokenType[][]; actual: IToken[] }): string {
+  override buildEarlyExitMessage({
+    expectedIterationPaths,
+    actual,
+  }: {
+    expectedIterationPaths: TokenType[][];
+    actual: IToken[];
+  }): string {
     return expectation(expectedIterationPaths, actual[0]);
   }
 }
@@ -50,8 +82,29 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Signs that word processors and other keyboards put in the place of ASCII ones. */
+export const lookalikes: Readonly<Record<string, string>> = {
+  '−': '-',
+  '–': '-',
+  '×': '*',
+  '÷': '/',
+  '∗': '*',
+  '，': ',',
+  '；': ';',
+  '：': ':',
+  '（': '(',
+  '）': ')',
+  '＝': '=',
+  '≤': '<=',
+  '≥': '>=',
+  '≠': '!=',
+};
+
 export class LexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, start: number, length: number): string {
-    return `\`${text.slice(start, start + length)}\` cannot stand in a .memb file: names are made of letters, digits and _.`;
+    const written = text.slice(start, start + length);
+    const plain = lookalikes[written];
+    if (plain !== undefined) return `\`${written}\` is not the sign Memb reads here: write \`${plain}\`.`;
+    return `\`${written}\` cannot stand in a .memb file: names are made of letters, digits and _.`;
   }
 }

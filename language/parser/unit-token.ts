@@ -17,7 +17,10 @@ interface LexedToken {
 const LETTER = '[\\p{L}_%°]';
 /** `cm`, `cm^2`, `cm²`, `s⁻¹`, `m^(1/2)`; also `cm2`, which is then reported as an unknown unit, with the fix. */
 const ATOM = `${LETTER}+\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?`;
-const UNIT = new RegExp(`(?<slash>/)?(?<word>${LETTER}+)\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?(?:[./·]${ATOM})*`, 'uy');
+const UNIT = new RegExp(
+  `(?<slash>/)?(?<word>${LETTER}+)\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?(?:[./·]${ATOM})*`,
+  'uy',
+);
 const NEXT_PROPERTY = /\s*=(?!=)/y;
 
 export class MembTokenBuilder extends DefaultTokenBuilder {
@@ -41,7 +44,12 @@ function letters(): string[] {
   return [...low, '_', ...blocks];
 }
 
-function matchUnit(text: string, offset: number, matched: readonly LexedToken[], keywords: ReadonlySet<string>): RegExpExecArray | null {
+function matchUnit(
+  text: string,
+  offset: number,
+  matched: readonly LexedToken[],
+  keywords: ReadonlySet<string>,
+): RegExpExecArray | null {
   const previous = matched.at(-1);
   if (previous?.tokenType.name !== 'NUMBER' || previous.endOffset === undefined) return null;
   const gap = text.slice(previous.endOffset + 1, offset);

@@ -1,6 +1,16 @@
 /** Names every file knows without declaring them, and the parts that declared things have. */
 import * as Constants from '../physics/constants.js';
-import { dimensionless, divide, molarEnergy, temperature, time, voltage, charge, amount, type Dimension } from '../units/dimension.js';
+import {
+  dimensionless,
+  divide,
+  molarEnergy,
+  temperature,
+  time,
+  voltage,
+  charge,
+  amount,
+  type Dimension,
+} from '../units/dimension.js';
 
 export interface BuiltinName {
   readonly name: string;
@@ -16,9 +26,27 @@ const names: readonly BuiltinName[] = [
   { name: 't', dimension: time, unit: 'ms', doc: 'Time since the experiment began.' },
   { name: 'T', dimension: temperature, unit: 'K', doc: 'Absolute temperature of the membrane.' },
   { name: 'RT_F', dimension: voltage, unit: 'mV', doc: 'Thermal voltage RT/F: 26.73 mV at 37 °C.' },
-  { name: 'R', dimension: divide(molarEnergy, temperature), unit: 'J/mol/K', value: Constants.R, doc: 'Molar gas constant (CODATA 2018, exact).' },
-  { name: 'F', dimension: divide(charge, amount), unit: 'C/mol', value: Constants.F, doc: 'Faraday constant (CODATA 2018, exact).' },
-  { name: 'pi', dimension: dimensionless, unit: '', value: Math.PI, doc: 'The ratio of a circle’s circumference to its diameter.' },
+  {
+    name: 'R',
+    dimension: divide(molarEnergy, temperature),
+    unit: 'J/mol/K',
+    value: Constants.R,
+    doc: 'Molar gas constant (CODATA 2018, exact).',
+  },
+  {
+    name: 'F',
+    dimension: divide(charge, amount),
+    unit: 'C/mol',
+    value: Constants.F,
+    doc: 'Faraday constant (CODATA 2018, exact).',
+  },
+  {
+    name: 'pi',
+    dimension: dimensionless,
+    unit: '',
+    value: Math.PI,
+    doc: 'The ratio of a circle’s circumference to its diameter.',
+  },
 ];
 
 export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map((entry) => [entry.name, entry]));
@@ -44,4 +72,3 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     rate: 'Cycles per second.',
   },
 };
-

@@ -57,7 +57,8 @@ function compileModel(context: Context): Model | undefined {
   const ions = named.filter(isIon).flatMap((entry) => compileIon(context, entry) ?? []);
   const ionIndex = (name: string): number => ions.findIndex((ion) => ion.name === name);
 
-  for (const channel of named.filter(isChannel)) for (const gate of channel.gates) if (gate.name) registerState(context, gate);
+  for (const channel of named.filter(isChannel))
+    for (const gate of channel.gates) if (gate.name) registerState(context, gate);
   context.states.sort((a, b) => a.symbol - b.symbol);
   const channels = named.filter(isChannel).map((entry) => compileChannel(context, entry, ionIndex));
   const pumps = named.filter(isPump).map((entry) => compilePump(context, entry, ionIndex));

@@ -61,14 +61,22 @@ export class Context {
    * The value of one aspect of a declaration, computed at the first demand. undefined means that it could not be
    * computed and the reason is among the issues. `name` is what a cycle message calls it, `from` where it was asked for.
    */
-  once<T>(node: AstNode, aspect: string, name: string, from: Span | undefined, compute: () => T | undefined): T | undefined {
+  once<T>(
+    node: AstNode,
+    aspect: string,
+    name: string,
+    from: Span | undefined,
+    compute: () => T | undefined,
+  ): T | undefined {
     let aspects = this.#values.get(node);
     if (aspects === undefined) this.#values.set(node, (aspects = new Map()));
     if (aspects.has(aspect)) return aspects.get(aspect) as T | undefined;
 
     const start = this.#pending.findIndex((entry) => entry.node === node && entry.aspect === aspect);
     if (start >= 0) {
-      const path = [...this.#pending.slice(start).map((entry) => entry.name), name].filter((step, i, all) => step !== all[i - 1]);
+      const path = [...this.#pending.slice(start).map((entry) => entry.name), name].filter(
+        (step, i, all) => step !== all[i - 1],
+      );
       return this.error('name.cycle', from ?? { start: 0, end: 0 }, `${name} depends on itself: ${path.join(' → ')}.`);
     }
     this.#pending.push({ node, aspect, name });
@@ -113,7 +121,8 @@ export class Context {
   #evaluate(id: NodeId): number | undefined {
     const node = this.builder.node(id);
     if (node.op === 'const') return node.value;
-    if (node.op === 'symbol') return node.symbol === VOLTAGE || node.symbol === TIME ? undefined : this.defaults.get(node.symbol);
+    if (node.op === 'symbol')
+      return node.symbol === VOLTAGE || node.symbol === TIME ? undefined : this.defaults.get(node.symbol);
     const values = node.args.map((argument) => this.valueAtDefaults(argument));
     if (values.includes(undefined)) return undefined;
     const [a, b, c] = values as number[];

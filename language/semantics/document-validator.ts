@@ -4,7 +4,10 @@ import type { TextDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { MembCoreServices } from '../memb-module.js';
 import type { Compilations } from './compilations.js';
-import type { Fix, Issue, IssueCode, Severity } from './issues.js';
+import { issue, replacement, type Fix, type Issue, type IssueCode, type Severity } from './issues.js';
+import { exceedsLimit } from '../parser/guarded-lexer.js';
+import { declarationKeywords, lookalikes } from '../parser/syntax-messages.js';
+import { nearest } from '../units/nearest.js';
 
 /** What a diagnostic carries to its quick fix. */
 export interface DiagnosticFixes {
@@ -24,7 +27,9 @@ export class MembDocumentValidator extends DefaultDocumentValidator {
 
   override validateDocument(document: LangiumDocument, _options?: ValidationOptions): Promise<Diagnostic[]> {
     const syntax = syntaxDiagnostics(document);
-    const issues = this.#compilations().compilation(document).issues.filter((entry) => !hiddenBySyntax(entry, syntax, document.textDocument));
+    const issues = this.#compilations()
+      .compilation(document)
+      .issues.filter((entry) => !hiddenBySyntax(entry, syntax, document.textDocument));
     return Promise.resolve([...syntax, ...issues.map((entry) => toDiagnostic(document.textDocument, entry))]);
   }
 }
@@ -44,25 +49,33 @@ export function toDiagnostic(text: TextDocument, entry: Issue): Diagnostic {
 function syntaxDiagnostics(document: LangiumDocument): Diagnostic[] {
   const { lexerErrors, parserErrors } = document.parseResult;
   const text = document.textDocument;
-  const make = (code: IssueCode, start: number, end: number, message: string): Diagnostic => ({
-    severity: 1,
-    range: { start: text.positionAt(start), end: text.positionAt(end) },
-    message,
-    code,
-    source: SOURCE,
-    data: { fixes: [] } satisfies DiagnosticFixes,
+  const lexical = lexerErrors.map((error) => {
+    const { offset, length, message } = error;
+    const span = { start: offset, end: offset + length };
+    const plain = lookalikes[text.getText().slice(span.start, span.end)];
+    const code = exceedsLimit(error) ? 'syntax.limit' : 'syntax.character';
+    return issue(code, 'error', span, message, ...(plain === undefined ? [] : [replacement(span, plain)]));
   });
-  const lexical = lexerErrors.map((error) => make(error.message.includes('Memb ') ? 'syntax.limit' : 'syntax.character', error.offset, error.offset + error.length, error.message));
-  if (lexical.some((entry) => entry.code === 'syntax.limit')) return lexical;
-  const length = text.getText().length;
-  const syntactic = parserErrors.map((error) => {
-    const { token } = error;
-    const previous = 'previousToken' in error ? (error.previousToken as typeof token) : undefined;
-    if (Number.isFinite(token.startOffset)) return make('syntax.unexpected', token.startOffset, (token.endOffset ?? token.startOffset) + 1, error.message);
-    const end = previous !== undefined && Number.isFinite(previous.startOffset) ? (previous.endOffset ?? previous.startOffset) + 1 : length;
-    return make('syntax.unexpected', Math.max(0, end - 1), end, error.message);
-  });
-  return [...lexical, ...syntactic];
+  // What a limit left out would be reported as missing.
+  const limited = lexical.some((entry) => entry.code === 'syntax.limit');
+  const syntactic = limited ? [] : parserErrors.map((error) => unexpected(error, text.getText().length));
+  return [...lexical, ...syntactic].map((entry) => toDiagnostic(text, entry));
+}
+
+type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
+
+function unexpected(error: ParserError, length: number): Issue {
+  const { token, message } = error;
+  if (Number.isFinite(token.startOffset)) {
+    const span = { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
+    const close = message.includes('begins no declaration') ? nearest(token.image, declarationKeywords, 1) : [];
+    return issue('syntax.unexpected', 'error', span, message, ...close.map((entry) => replacement(span, entry)));
+  }
+  // A token the parser made up has no place; the one before it has.
+  const previous = 'previousToken' in error ? (error.previousToken as typeof token) : undefined;
+  const isPlaced = previous !== undefined && Number.isFinite(previous.startOffset);
+  const end = isPlaced ? (previous.endOffset ?? previous.startOffset) + 1 : length;
+  return issue('syntax.unexpected', 'error', { start: Math.max(0, end - 1), end }, message);
 }
 
 /** Findings that a line which could not be read whole may cause by what was lost from it. */

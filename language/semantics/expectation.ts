@@ -41,30 +41,59 @@ export function literalOf(expression: Expression | undefined): Quantity | undefi
  * The value itself when it has one of the wanted dimensions, else undefined and an issue at the smallest text:
  * `unit.missing` for a bare number, `unit.mismatch` otherwise. `place` names the place, as in "`in`".
  */
-export function expectDimension(context: Context, expression: Expression, value: Typed, wanted: readonly Dimension[], place: string): Typed | undefined {
+export function expectDimension(
+  context: Context,
+  expression: Expression,
+  value: Typed,
+  wanted: readonly Dimension[],
+  place: string,
+): Typed | undefined {
   if (wanted.some((dimension) => hasDimension(value.type, dimension))) return value;
   const literal = literalOf(expression);
   const wantedText = describeWanted(wanted);
   const first = wanted[0]!;
   if (literal !== undefined && literal.unit === undefined && isPure(value.type)) {
-    return context.error('unit.missing', spanOf(literal), `${place} wants ${wantedText}; \`${literal.number}\` has no unit.`, ...missingUnitFixes(literal, first));
+    return context.error(
+      'unit.missing',
+      spanOf(literal),
+      `${place} wants ${wantedText}; \`${literal.number}\` has no unit.`,
+      ...missingUnitFixes(literal, first),
+    );
   }
   const hint = divisionHint(context, expression);
   const found = `\`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}`;
-  return context.error('unit.mismatch', value.span, `${place} wants ${wantedText}; ${found}.${hint?.text ?? ''}`, ...(hint?.fixes ?? []), ...otherUnitFixes(literal, first));
+  return context.error(
+    'unit.mismatch',
+    value.span,
+    `${place} wants ${wantedText}; ${found}.${hint?.text ?? ''}`,
+    ...(hint?.fixes ?? []),
+    ...otherUnitFixes(literal, first),
+  );
 }
 
 export function missingUnitFixes(literal: Quantity, dimension: Dimension): Fix[] {
   const { end } = spanOfProperty(literal, 'number');
   return unitsOf(dimension)
     .slice(0, 3)
-    .map((unit) => insertion(end, unit.startsWith('/') ? unit : ` ${unit}`, `Write \`${literal.number}${unit.startsWith('/') ? '' : ' '}${unit}\``));
+    .map((unit) =>
+      insertion(
+        end,
+        unit.startsWith('/') ? unit : ` ${unit}`,
+        `Write \`${literal.number}${unit.startsWith('/') ? '' : ' '}${unit}\``,
+      ),
+    );
 }
 
 function otherUnitFixes(literal: Quantity | undefined, dimension: Dimension): Fix[] {
   if (literal?.unit === undefined) return [];
   const span = spanOfProperty(literal, 'unit');
-  if (isDimensionless(dimension)) return [{ title: 'Remove the unit', edits: [{ span: { start: spanOfProperty(literal, 'number').end, end: span.end }, text: '' }] }];
+  if (isDimensionless(dimension))
+    return [
+      {
+        title: 'Remove the unit',
+        edits: [{ span: { start: spanOfProperty(literal, 'number').end, end: span.end }, text: '' }],
+      },
+    ];
   const unit = sameDimension(dimension, temperature) ? 'degC' : unitsOf(dimension)[0];
   return unit === undefined ? [] : [replacement(span, unit, `Change the unit to \`${unit}\``)];
 }

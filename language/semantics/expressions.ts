@@ -1,5 +1,20 @@
 /** Expressions → graph, with dimensions checked on the way. undefined: not computable, and the issue says why. */
-import { isBinary, isCall, isConditional, isGroup, isPower, isQuantity, isReference, isUnary, type Binary, type Call, type Conditional, type Expression, type Power, type Unary } from '../generated/ast.js';
+import {
+  isBinary,
+  isCall,
+  isConditional,
+  isGroup,
+  isPower,
+  isQuantity,
+  isReference,
+  isUnary,
+  type Binary,
+  type Call,
+  type Conditional,
+  type Expression,
+  type Power,
+  type Unary,
+} from '../generated/ast.js';
 import type { BinaryOp } from '../model/graph.js';
 import { divide, multiply, power, sameDimension } from '../units/dimension.js';
 import { describeDimension } from '../units/quantities.js';
@@ -48,7 +63,14 @@ function lowerUnary(context: Context, expression: Unary): Typed | undefined {
 }
 
 const arithmetic: Readonly<Record<string, BinaryOp>> = { '+': 'add', '-': 'sub', '*': 'mul', '/': 'div' };
-const comparison: Readonly<Record<string, BinaryOp>> = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge', '==': 'eq', '!=': 'ne' };
+const comparison: Readonly<Record<string, BinaryOp>> = {
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+  '==': 'eq',
+  '!=': 'ne',
+};
 
 function lowerBinary(context: Context, expression: Binary): Typed | undefined {
   const left = lower(context, expression.left);
@@ -57,7 +79,8 @@ function lowerBinary(context: Context, expression: Binary): Typed | undefined {
   const { operator } = expression;
   const span = join(left.span, right.span);
   if (operator === 'and' || operator === 'or') {
-    for (const side of [left, right]) if (side.type.kind !== 'truth') return wantCondition(context, side, `\`${operator}\``);
+    for (const side of [left, right])
+      if (side.type.kind !== 'truth') return wantCondition(context, side, `\`${operator}\``);
     return { node: context.builder.binary(operator, left.node, right.node, span), type: truthValue, span };
   }
   for (const side of [left, right]) if (side.type.kind === 'truth') return wantNumber(context, side, `\`${operator}\``);
@@ -65,10 +88,17 @@ function lowerBinary(context: Context, expression: Binary): Typed | undefined {
   const op = compare ?? arithmetic[operator];
   if (op === undefined || left.type.kind === 'truth' || right.type.kind === 'truth') return undefined;
   if (op === 'mul' || op === 'div') {
-    const scaled = [expression.left, expression.right].find((_, side) => [left, right][side]!.type.kind === 'number' && ([left, right][side]!.type as { celsius?: boolean }).celsius);
+    const scaled = [expression.left, expression.right].find(
+      (_, side) =>
+        [left, right][side]!.type.kind === 'number' && ([left, right][side]!.type as { celsius?: boolean }).celsius,
+    );
     if (scaled !== undefined) return celsiusScaled(context, scaled, scaled === expression.left ? left : right, span);
     const combine = op === 'mul' ? multiply : divide;
-    return { node: context.builder.binary(op, left.node, right.node, span), type: numberOf(combine(left.type.dimension, right.type.dimension)), span };
+    return {
+      node: context.builder.binary(op, left.node, right.node, span),
+      type: numberOf(combine(left.type.dimension, right.type.dimension)),
+      span,
+    };
   }
   if (!sameDimension(left.type.dimension, right.type.dimension)) return unlike(context, expression, left, right);
   const node = context.builder.binary(op, left.node, right.node, span);
@@ -89,12 +119,22 @@ function unlike(context: Context, expression: Binary, left: Typed, right: Typed)
     const literal = literalOf(side);
     if (literal === undefined || literal.unit !== undefined || otherType.kind !== 'number') continue;
     const what = `\`${shortened(context.textOf(spanOf(other)))}\` is ${describeType(otherType)}`;
-    return context.error('unit.missing', spanOf(literal), `${what}, so \`${literal.number}\` needs a unit of ${describeDimension(otherType.dimension)} too.`, ...missingUnitFixes(literal, otherType.dimension));
+    return context.error(
+      'unit.missing',
+      spanOf(literal),
+      `${what}, so \`${literal.number}\` needs a unit of ${describeDimension(otherType.dimension)} too.`,
+      ...missingUnitFixes(literal, otherType.dimension),
+    );
   }
   const hint = divisionHint(context, expression);
   const l = `\`${shortened(context.textOf(left.span))}\` is ${describeType(left.type)}`;
   const r = `\`${shortened(context.textOf(right.span))}\` ${describeType(right.type)}`;
-  return context.error('unit.mismatch', right.span, `Only like can be ${verb} with like: ${l}, ${r}.${hint?.text ?? ''}`, ...(hint?.fixes ?? []));
+  return context.error(
+    'unit.mismatch',
+    right.span,
+    `Only like can be ${verb} with like: ${l}, ${r}.${hint?.text ?? ''}`,
+    ...(hint?.fixes ?? []),
+  );
 }
 
 function lowerPower(context: Context, expression: Power): Typed | undefined {
@@ -103,7 +143,11 @@ function lowerPower(context: Context, expression: Power): Typed | undefined {
   if (base === undefined || exponent === undefined) return undefined;
   if (base.type.kind === 'truth') return wantNumber(context, base, '`^`');
   if (!isPure(exponent.type)) {
-    return context.error('unit.mismatch', exponent.span, `An exponent is a pure number; \`${shortened(context.textOf(exponent.span))}\` is ${describeType(exponent.type)}.`);
+    return context.error(
+      'unit.mismatch',
+      exponent.span,
+      `An exponent is a pure number; \`${shortened(context.textOf(exponent.span))}\` is ${describeType(exponent.type)}.`,
+    );
   }
   const span = join(base.span, exponent.span);
   const node = context.builder.binary('pow', base.node, exponent.node, span);
@@ -112,7 +156,11 @@ function lowerPower(context: Context, expression: Power): Typed | undefined {
   const value = context.builder.constantValue(exponent.node);
   const rational = value === undefined ? undefined : fromNumber(value);
   if (rational === undefined) {
-    return context.error('unit.mismatch', exponent.span, `\`${shortened(context.textOf(base.span))}\` is ${describeType(base.type)}, so its exponent must be a fixed fraction such as 2 or 1/2: else the unit of the result is not known.`);
+    return context.error(
+      'unit.mismatch',
+      exponent.span,
+      `\`${shortened(context.textOf(base.span))}\` is ${describeType(base.type)}, so its exponent must be a fixed fraction such as 2 or 1/2: else the unit of the result is not known.`,
+    );
   }
   return { node, type: numberOf(power(base.type.dimension, rational)), span };
 }
@@ -126,8 +174,13 @@ function lowerConditional(context: Context, expression: Conditional): Typed | un
   const span = spanOf(expression);
   const { type } = consequent;
   if (type.kind === 'truth' || alternative.type.kind === 'truth') {
-    if (type.kind !== alternative.type.kind) return wantNumber(context, type.kind === 'truth' ? consequent : alternative, 'A branch of `if`');
-  } else if (expectDimension(context, expression.alternative, alternative, [type.dimension], '`else`, like `then`,') === undefined) return undefined;
+    if (type.kind !== alternative.type.kind)
+      return wantNumber(context, type.kind === 'truth' ? consequent : alternative, 'A branch of `if`');
+  } else if (
+    expectDimension(context, expression.alternative, alternative, [type.dimension], '`else`, like `then`,') ===
+    undefined
+  )
+    return undefined;
   return { node: context.builder.select(condition.node, consequent.node, alternative.node, span), type, span };
 }
 
@@ -140,7 +193,11 @@ function lowerCall(context: Context, expression: Call): Typed | undefined {
   const wanted = definition.parameters.length;
   if (values.length < wanted || (values.length > wanted && !definition.variadic)) {
     const count = `${wanted}${definition.variadic ? ' or more' : ''} argument${wanted === 1 ? '' : 's'}`;
-    return context.error('call.arguments', spanOf(expression), `\`${signature(definition)}\` takes ${count}; ${values.length === 0 ? 'none is' : `${values.length} are`} given.`);
+    return context.error(
+      'call.arguments',
+      spanOf(expression),
+      `\`${signature(definition)}\` takes ${count}; ${values.length === 0 ? 'none is' : `${values.length} are`} given.`,
+    );
   }
   if (values.includes(undefined)) return undefined;
   return applyFunction(context, expression, definition, values as Typed[]);
@@ -149,22 +206,49 @@ function lowerCall(context: Context, expression: Call): Typed | undefined {
 function unknownFunction(context: Context, name: string, span: Typed['span']): undefined {
   const close = name === 'log' ? ['ln', 'log10'] : nearest(name, functions.keys());
   const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
-  return context.error('call.unknown', span, `\`${name}\` is no function that Memb knows.${question}`, ...close.map((entry) => replacement(span, entry)));
+  return context.error(
+    'call.unknown',
+    span,
+    `\`${name}\` is no function that Memb knows.${question}`,
+    ...close.map((entry) => replacement(span, entry)),
+  );
 }
 
-function applyFunction(context: Context, expression: Call, definition: BuiltinFunction, values: readonly Typed[]): Typed | undefined {
+function applyFunction(
+  context: Context,
+  expression: Call,
+  definition: BuiltinFunction,
+  values: readonly Typed[],
+): Typed | undefined {
   const span = spanOf(expression);
-  const node = (): Typed['node'] => definition.lower(context.builder, values.map((value) => value.node), span);
-  for (const value of values) if (value.type.kind === 'truth') return wantNumber(context, value, `\`${definition.name}\``);
+  const node = (): Typed['node'] =>
+    definition.lower(
+      context.builder,
+      values.map((value) => value.node),
+      span,
+    );
+  for (const value of values)
+    if (value.type.kind === 'truth') return wantNumber(context, value, `\`${definition.name}\``);
   const first = values[0]!.type;
   if (first.kind === 'truth') return undefined;
   switch (definition.rule) {
     case 'pure': {
-      for (const [i, value] of values.entries()) if (!isPure(value.type)) return wantPure(context, expression.arguments[i]!, value, definition.name);
+      for (const [i, value] of values.entries())
+        if (!isPure(value.type)) return wantPure(context, expression.arguments[i]!, value, definition.name);
       return { node: node(), type: pureNumber, span };
     }
     case 'keep': {
-      for (const [i, value] of values.entries()) if (expectDimension(context, expression.arguments[i]!, value, [first.dimension], `Every argument of \`${definition.name}\``) === undefined) return undefined;
+      for (const [i, value] of values.entries())
+        if (
+          expectDimension(
+            context,
+            expression.arguments[i]!,
+            value,
+            [first.dimension],
+            `Every argument of \`${definition.name}\``,
+          ) === undefined
+        )
+          return undefined;
       return { node: node(), type: numberOf(first.dimension), span };
     }
     case 'root':
@@ -178,14 +262,24 @@ function wantPure(context: Context, argument: Expression, value: Typed, name: st
   const hint = divisionHint(context, argument);
   const type = value.type.kind === 'number' ? describeDimension(value.type.dimension) : '';
   const text = `\`${name}\` wants a pure number; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`;
-  const advice = hint?.text ?? (type === 'voltage' ? ' Divide it by a voltage, as in `V / 10 mV`.' : ' Divide it by a quantity of its own kind.');
+  const advice =
+    hint?.text ??
+    (type === 'voltage' ? ' Divide it by a voltage, as in `V / 10 mV`.' : ' Divide it by a quantity of its own kind.');
   return context.error('unit.mismatch', value.span, text + advice, ...(hint?.fixes ?? []));
 }
 
 function wantCondition(context: Context, value: Typed, place: string): undefined {
-  return context.error('unit.mismatch', value.span, `${place} wants a condition such as \`V < -40 mV\`; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`);
+  return context.error(
+    'unit.mismatch',
+    value.span,
+    `${place} wants a condition such as \`V < -40 mV\`; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`,
+  );
 }
 
 function wantNumber(context: Context, value: Typed, place: string): undefined {
-  return context.error('unit.mismatch', value.span, `${place} wants a number; \`${shortened(context.textOf(value.span))}\` is a condition. Use \`if … then … else …\`.`);
+  return context.error(
+    'unit.mismatch',
+    value.span,
+    `${place} wants a number; \`${shortened(context.textOf(value.span))}\` is a condition. Use \`if … then … else …\`.`,
+  );
 }

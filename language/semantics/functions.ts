@@ -20,7 +20,14 @@ export interface BuiltinFunction {
 }
 
 function unary(name: string, op: UnaryOp, doc: string, rule: DimensionRule = 'pure'): BuiltinFunction {
-  return { name, parameters: ['x'], variadic: false, rule, doc, lower: (builder, [x], span) => builder.unary(op, x!, span) };
+  return {
+    name,
+    parameters: ['x'],
+    variadic: false,
+    rule,
+    doc,
+    lower: (builder, [x], span) => builder.unary(op, x!, span),
+  };
 }
 
 function extremum(name: 'min' | 'max', doc: string): BuiltinFunction {
@@ -54,7 +61,11 @@ const table: readonly BuiltinFunction[] = [
   unary('cosh', 'cosh', 'Hyperbolic cosine.'),
   unary('tanh', 'tanh', 'Hyperbolic tangent.'),
   unary('exprel', 'exprel', '(eˣ − 1)/x, exact at x = 0, where it is 1.'),
-  unary('linoid', 'linoid', 'x/(1 − e⁻ˣ), exact at x = 0, where it is 1: the form of αₘ and αₙ in Hodgkin & Huxley 1952.'),
+  unary(
+    'linoid',
+    'linoid',
+    'x/(1 − e⁻ˣ), exact at x = 0, where it is 1: the form of αₘ and αₙ in Hodgkin & Huxley 1952.',
+  ),
   unary('boltzmann', 'boltzmann', '1/(1 + e⁻ˣ): rises from 0 to 1, ½ at x = 0.'),
   {
     name: 'step',

@@ -24,17 +24,27 @@ export function divisionHint(context: Context, expression: Expression): { text: 
     const word = node.unit.slice(1);
     if (!namesInScope(context, node).has(word)) continue;
     const text = ` \`${node.number}${node.unit}\` is read as “per ${word}”, a unit; to divide by \`${word}\` put spaces around the /.`;
-    return { text, fixes: [replacement(spanOfProperty(node, 'unit'), ` / ${word}`, `Divide: \`${node.number} / ${word}\``)] };
+    return {
+      text,
+      fixes: [replacement(spanOfProperty(node, 'unit'), ` / ${word}`, `Divide: \`${node.number} / ${word}\``)],
+    };
   }
   return undefined;
 }
 
 /** The fix for a name written where only a unit can stand; undefined when no part of the unit is a name. */
-export function nameAsUnit(context: Context, quantity: Quantity, unknown: string): { message: string; fixes: Fix[] } | undefined {
+export function nameAsUnit(
+  context: Context,
+  quantity: Quantity,
+  unknown: string,
+): { message: string; fixes: Fix[] } | undefined {
   const unit = quantity.unit!;
   const span = spanOfProperty(quantity, 'unit');
   if (functions.has(unknown)) {
-    return { message: `\`${unknown}\` is a function; after a number only a unit can stand. To multiply write \`${quantity.number} * ${unknown}(…)\`.`, fixes: [replacement(span, `* ${unit}`, `Multiply: \`${quantity.number} * ${unknown}\``)] };
+    return {
+      message: `\`${unknown}\` is a function; after a number only a unit can stand. To multiply write \`${quantity.number} * ${unknown}(…)\`.`,
+      fixes: [replacement(span, `* ${unit}`, `Multiply: \`${quantity.number} * ${unknown}\``)],
+    };
   }
   if (!namesInScope(context, quantity).has(unknown)) return undefined;
   const spaced = unit.replace(/([/.·])/g, (operator) => (operator === '/' ? ' / ' : ' * '));

@@ -2,7 +2,23 @@
  * Which properties each block may hold: dimension, meaning, an example. The one table behind checking, completion,
  * hover and the language reference.
  */
-import { capacitance, capacitanceDensity, area, concentration, conductance, conductanceDensity, current, currentDensity, dimensionless, length, rate, temperature, time, voltage, type Dimension } from '../units/dimension.js';
+import {
+  capacitance,
+  capacitanceDensity,
+  area,
+  concentration,
+  conductance,
+  conductanceDensity,
+  current,
+  currentDensity,
+  dimensionless,
+  length,
+  rate,
+  temperature,
+  time,
+  voltage,
+  type Dimension,
+} from '../units/dimension.js';
 
 export type PropertyOwner = 'Membrane' | 'Ion' | 'Impermeant' | 'Channel' | 'Gate' | 'Pump' | 'Experiment';
 
@@ -23,7 +39,13 @@ export interface PropertyRule {
 
 type Details = Partial<Omit<PropertyRule, 'key' | 'dimensions' | 'doc' | 'example'>>;
 
-function rule(key: string, dimensions: Dimension | readonly Dimension[], example: string, doc: string, details: Details = {}): PropertyRule {
+function rule(
+  key: string,
+  dimensions: Dimension | readonly Dimension[],
+  example: string,
+  doc: string,
+  details: Details = {},
+): PropertyRule {
   const list = (Array.isArray(dimensions) ? dimensions : [dimensions]) as readonly Dimension[];
   return { key, dimensions: list, example, doc, constant: false, range: 'any', ...details };
 }
@@ -31,7 +53,13 @@ function rule(key: string, dimensions: Dimension | readonly Dimension[], example
 const fixed: Details = { constant: true };
 const fixedPositive: Details = { constant: true, range: 'positive' };
 
-const q10 = rule('q10', dimensionless, 'q10 = 3 at 6.3 degC', 'Factor by which rates grow per 10 K, and the temperature the rates were measured at.', { ...fixedPositive, at: temperature });
+const q10 = rule(
+  'q10',
+  dimensionless,
+  'q10 = 3 at 6.3 degC',
+  'Factor by which rates grow per 10 K, and the temperature the rates were measured at.',
+  { ...fixedPositive, at: temperature },
+);
 
 const concentrations = (details: Details): PropertyRule[] => [
   rule('in', concentration, 'in = 140 mM', 'Concentration inside the cell.', details),
@@ -40,20 +68,46 @@ const concentrations = (details: Details): PropertyRule[] => [
 
 export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>> = {
   Membrane: [
-    rule('temperature', temperature, 'temperature = 37 degC', 'Temperature of the membrane and both solutions.', { ...fixedPositive, required: true }),
-    rule('capacitance', [capacitanceDensity, capacitance], 'capacitance = 1 uF/cm^2', 'Membrane capacitance, per area or of the whole cell.', fixedPositive),
+    rule('temperature', temperature, 'temperature = 37 degC', 'Temperature of the membrane and both solutions.', {
+      ...fixedPositive,
+      required: true,
+    }),
+    rule(
+      'capacitance',
+      [capacitanceDensity, capacitance],
+      'capacitance = 1 uF/cm^2',
+      'Membrane capacitance, per area or of the whole cell.',
+      fixedPositive,
+    ),
     rule('area', area, 'area = 3000 um^2', 'Membrane area of the cell.', fixedPositive),
     rule('diameter', length, 'diameter = 20 um', 'Diameter of a spherical cell: its area is π·d².', fixedPositive),
   ],
   Ion: [
     ...concentrations(fixedPositive),
     rule('gamma_in', dimensionless, 'gamma_in = 0.73', 'Activity coefficient inside; 1 when not given.', fixedPositive),
-    rule('gamma_out', dimensionless, 'gamma_out = 0.80', 'Activity coefficient outside; 1 when not given.', fixedPositive),
+    rule(
+      'gamma_out',
+      dimensionless,
+      'gamma_out = 0.80',
+      'Activity coefficient outside; 1 when not given.',
+      fixedPositive,
+    ),
   ],
   Impermeant: concentrations({ constant: true, range: 'not negative' }),
   Channel: [
-    rule('conductance', [conductanceDensity, conductance], 'conductance = 0.1 mS/cm^2', 'Maximal chord conductance, per area or of the whole cell. May depend on V.', { required: true, range: 'not negative' }),
-    rule('reversal', voltage, 'reversal = -54.4 mV', 'Reversal potential, where it is given and not the ion’s Nernst potential.'),
+    rule(
+      'conductance',
+      [conductanceDensity, conductance],
+      'conductance = 0.1 mS/cm^2',
+      'Maximal chord conductance, per area or of the whole cell. May depend on V.',
+      { required: true, range: 'not negative' },
+    ),
+    rule(
+      'reversal',
+      voltage,
+      'reversal = -54.4 mV',
+      'Reversal potential, where it is given and not the ion’s Nernst potential.',
+    ),
     rule('open', dimensionless, 'open = m^3 * h', 'Open probability, from the gates.', { range: 'share' }),
     q10,
   ],
@@ -61,17 +115,35 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
     rule('alpha', rate, 'alpha = 0.1/ms * linoid((V + 40 mV) / 10 mV)', 'Opening rate α(V).'),
     rule('beta', rate, 'beta = 4/ms * exp(-(V + 65 mV) / 18 mV)', 'Closing rate β(V).'),
     rule('inf', dimensionless, 'inf = boltzmann((V + 40 mV) / 7 mV)', 'Steady-state value x∞(V).'),
-    rule('tau', time, 'tau = 5 ms', 'Time constant τ(V). Without one the gate follows V at once.', { range: 'positive' }),
+    rule('tau', time, 'tau = 5 ms', 'Time constant τ(V). Without one the gate follows V at once.', {
+      range: 'positive',
+    }),
     rule('half', voltage, 'half = -20 mV', 'Potential of half activation V½.'),
     rule('slope', voltage, 'slope = 7 mV', 'Slope k of 1/(1 + exp(−(V − V½)/k)): positive opens on depolarisation.'),
-    rule('charge', dimensionless, 'charge = 4', 'Gating charge z of 1/(1 + exp(−zF(V − V½)/RT)): positive opens on depolarisation.'),
+    rule(
+      'charge',
+      dimensionless,
+      'charge = 4',
+      'Gating charge z of 1/(1 + exp(−zF(V − V½)/RT)): positive opens on depolarisation.',
+    ),
     q10,
   ],
   Pump: [
-    rule('current', [currentDensity, current], 'current = 2 pA', 'Net outward current of the pump, of the whole cell or per area.'),
+    rule(
+      'current',
+      [currentDensity, current],
+      'current = 2 pA',
+      'Net outward current of the pump, of the whole cell or per area.',
+    ),
   ],
   Experiment: [
     rule('duration', time, 'duration = 100 ms', 'How long to run.', { ...fixedPositive, required: true }),
-    rule('start', voltage, 'start = -65 mV', 'V at t = 0, with all gates at their steady state for it; the resting potential when not given.', fixed),
+    rule(
+      'start',
+      voltage,
+      'start = -65 mV',
+      'V at t = 0, with all gates at their steady state for it; the resting potential when not given.',
+      fixed,
+    ),
   ],
 };

@@ -1,5 +1,19 @@
 /** The value of a property of a block: found, lowered, checked against its rule, once. */
-import { isChannel, isExperiment, isGate, isIon, isMembrane, isPump, type Channel, type Experiment, type Gate, type Ion, type Membrane, type Property, type Pump } from '../generated/ast.js';
+import {
+  isChannel,
+  isExperiment,
+  isGate,
+  isIon,
+  isMembrane,
+  isPump,
+  type Channel,
+  type Experiment,
+  type Gate,
+  type Ion,
+  type Membrane,
+  type Property,
+  type Pump,
+} from '../generated/ast.js';
 import { temperature } from '../units/dimension.js';
 import { displayUnit, formatNumber, formatQuantity } from '../units/display.js';
 import type { Context } from './context.js';
@@ -33,7 +47,9 @@ export function propertyValue(context: Context, owner: Owner, key: string): Type
   const property = findProperty(owner, key);
   const rule = properties[ownerKind(owner)].find((entry) => entry.key === key);
   if (property?.value === undefined || rule === undefined) return undefined;
-  return context.once(property, 'value', `${ownerName(owner)}.${key}`, spanOfProperty(property, 'key'), () => checkedValue(context, property, rule));
+  return context.once(property, 'value', `${ownerName(owner)}.${key}`, spanOfProperty(property, 'key'), () =>
+    checkedValue(context, property, rule),
+  );
 }
 
 /** The value after `at`. */
@@ -69,7 +85,11 @@ export function constantOnly(context: Context, typed: Typed, place: string): Typ
   const variables = context.variablesOf(typed.node);
   if (variables.length === 0) return typed;
   const names = variables.map((symbol) => `\`${symbol.name}\``).join(', ');
-  return context.error('property.not-constant', typed.span, `${place} must be one fixed value, and this depends on ${names}.`);
+  return context.error(
+    'property.not-constant',
+    typed.span,
+    `${place} must be one fixed value, and this depends on ${names}.`,
+  );
 }
 
 function inRange(context: Context, property: Property, rule: PropertyRule, typed: Typed): Typed | undefined {
@@ -79,16 +99,25 @@ function inRange(context: Context, property: Property, rule: PropertyRule, typed
   const unit = typed.type.kind === 'number' ? displayUnit(typed.type.dimension) : '';
   const shown = literalOf(property.value) === undefined ? formatQuantity(value, unit) : context.textOf(span);
   if (!Number.isFinite(value)) {
-    return context.error('value.range', span, `\`${rule.key}\` comes out as ${Number.isNaN(value) ? 'no number (0/0 or the logarithm or root of something negative)' : 'infinity (a division by zero)'}.`);
+    return context.error(
+      'value.range',
+      span,
+      `\`${rule.key}\` comes out as ${Number.isNaN(value) ? 'no number (0/0 or the logarithm or root of something negative)' : 'infinity (a division by zero)'}.`,
+    );
   }
   const isConcentration = rule.key === 'in' || rule.key === 'out';
   const code = isConcentration ? 'ion.concentration-range' : 'value.range';
   if (rule.range === 'positive' && value <= 0) {
-    const reason = isConcentration && value === 0 ? ' A zero concentration would put ln 0 into the Nernst equation; where there is next to none, write the trace there is, such as 1 nM.' : '';
+    const reason =
+      isConcentration && value === 0
+        ? ' A zero concentration would put ln 0 into the Nernst equation; where there is next to none, write the trace there is, such as 1 nM.'
+        : '';
     return context.error(code, span, `\`${rule.key}\` must be above zero; it is ${shown}.${reason}`);
   }
-  if (rule.range === 'not negative' && value < 0) return context.error(code, span, `\`${rule.key}\` cannot be negative; it is ${shown}.`);
-  if (rule.range === 'share' && (value < 0 || value > 1)) return context.error(code, span, `\`${rule.key}\` is a probability, from 0 to 1; it is ${formatNumber(value, 4)}.`);
+  if (rule.range === 'not negative' && value < 0)
+    return context.error(code, span, `\`${rule.key}\` cannot be negative; it is ${shown}.`);
+  if (rule.range === 'share' && (value < 0 || value > 1))
+    return context.error(code, span, `\`${rule.key}\` is a probability, from 0 to 1; it is ${formatNumber(value, 4)}.`);
   return typed;
 }
 
@@ -99,12 +128,21 @@ const HOTTEST = 340;
 function checkTemperature(context: Context, property: Property, typed: Typed, isTemperature: boolean): void {
   const value = context.valueAtDefaults(typed.node);
   if (!isTemperature || value === undefined || value <= 0 || (value >= COLDEST && value <= HOTTEST)) return;
-  const literal = [property.value, property.reference].map(literalOf).find((entry) => entry !== undefined && spanOf(entry).start >= typed.span.start && spanOf(entry).end <= typed.span.end);
+  const literal = [property.value, property.reference]
+    .map(literalOf)
+    .find(
+      (entry) => entry !== undefined && spanOf(entry).start >= typed.span.start && spanOf(entry).end <= typed.span.end,
+    );
   const celsius = formatQuantity(value, 'degC');
   if (literal?.unit === undefined) {
     context.warn('temperature.implausible', typed.span, `This temperature is ${celsius}: no membrane lives there.`);
     return;
   }
   const other = literal.unit === 'K' ? 'degC' : 'K';
-  context.warn('temperature.implausible', typed.span, `${literal.number} ${literal.unit} is ${literal.unit === 'K' ? celsius : formatQuantity(value, 'K')}: no membrane lives there. Did you mean \`${literal.number} ${other}\`?`, replacement(spanOfProperty(literal, 'unit'), other));
+  context.warn(
+    'temperature.implausible',
+    typed.span,
+    `${literal.number} ${literal.unit} is ${literal.unit === 'K' ? celsius : formatQuantity(value, 'K')}: no membrane lives there. Did you mean \`${literal.number} ${other}\`?`,
+    replacement(spanOfProperty(literal, 'unit'), other),
+  );
 }

@@ -14,10 +14,18 @@ export function lowerQuantity(context: Context, quantity: Quantity): Typed | und
   const span = spanOf(quantity);
   if (number === undefined) return undefined;
   if (!Number.isFinite(Number(number))) {
-    return context.error('number.range', spanOfProperty(quantity, 'number'), `\`${number}\` is larger than any number that can be calculated with (1.8e308).`);
+    return context.error(
+      'number.range',
+      spanOfProperty(quantity, 'number'),
+      `\`${number}\` is larger than any number that can be calculated with (1.8e308).`,
+    );
   }
   if (unitText === undefined) {
-    return { node: context.builder.constant(Number(number), span), type: { kind: 'number', dimension: dimensionless }, span };
+    return {
+      node: context.builder.constant(Number(number), span),
+      type: { kind: 'number', dimension: dimensionless },
+      span,
+    };
   }
   const parsed = parseUnit(unitText);
   if (!parsed.ok) return reportUnit(context, quantity, parsed.error);
@@ -30,11 +38,24 @@ function reportUnit(context: Context, quantity: Quantity, error: UnitError): und
   const unitSpan = spanOfProperty(quantity, 'unit');
   const span = { start: unitSpan.start + error.start, end: unitSpan.start + error.end };
   if (error.kind === 'affine-in-compound') {
-    return context.error('temperature.mixed', span, '`°C` is a point on a scale and cannot be part of a compound unit; per degree is per kelvin.', replacement(span, 'K'));
+    return context.error(
+      'temperature.mixed',
+      span,
+      '`°C` is a point on a scale and cannot be part of a compound unit; per degree is per kelvin.',
+      replacement(span, 'K'),
+    );
   }
   const name = nameAsUnit(context, quantity, error.found);
   if (name !== undefined) return context.error('unit.is-a-name', span, name.message, ...name.fixes);
   const [nearest] = error.suggestions;
-  const question = nearest === undefined ? 'A unit is written straight after its number, as in `-65 mV` or `120 mS/cm^2`.' : `Did you mean \`${nearest}\`?`;
-  return context.error('unit.unknown', span, `\`${error.found}\` is no unit that Memb knows. ${question}`, ...error.suggestions.map((suggestion) => replacement(span, suggestion)));
+  const question =
+    nearest === undefined
+      ? 'A unit is written straight after its number, as in `-65 mV` or `120 mS/cm^2`.'
+      : `Did you mean \`${nearest}\`?`;
+  return context.error(
+    'unit.unknown',
+    span,
+    `\`${error.found}\` is no unit that Memb knows. ${question}`,
+    ...error.suggestions.map((suggestion) => replacement(span, suggestion)),
+  );
 }

@@ -1,8 +1,34 @@
 /** What a name in an expression stands for: a builtin, a parameter, a let, a gate, or a part of something declared. */
-import { isBuiltin, isChannel, isExperiment, isGate, isIon, isLet, isMembrane, isParam, isPump, type Channel, type Ion, type Named, type Pump, type Reference } from '../generated/ast.js';
+import {
+  isBuiltin,
+  isChannel,
+  isExperiment,
+  isGate,
+  isIon,
+  isLet,
+  isMembrane,
+  isParam,
+  isPump,
+  type Channel,
+  type Ion,
+  type Named,
+  type Pump,
+  type Reference,
+} from '../generated/ast.js';
 import type { NodeId, Span } from '../model/graph.js';
 import { TIME, VOLTAGE } from '../model/model.js';
-import { concentration, conductance, conductanceDensity, current, currentDensity, dimensionless, rate, rateDensity, voltage, type Dimension } from '../units/dimension.js';
+import {
+  concentration,
+  conductance,
+  conductanceDensity,
+  current,
+  currentDensity,
+  dimensionless,
+  rate,
+  rateDensity,
+  voltage,
+  type Dimension,
+} from '../units/dimension.js';
 import { builtinNames, builtinParts } from './builtins.js';
 import { channelCurrent, conductanceOf, openOf, reversalOf } from './compile/channels.js';
 import { gateValue } from './compile/gates.js';
@@ -45,10 +71,20 @@ function unknownName(context: Context, reference: Reference): undefined {
   const name = reference.target?.$refText;
   if (!name) return undefined;
   const span = spanOfProperty(reference, 'target');
-  if (functions.has(name)) return context.error('name.unknown', span, `\`${name}\` is a function: write its argument in parentheses, as in \`${name}(…)\`.`);
+  if (functions.has(name))
+    return context.error(
+      'name.unknown',
+      span,
+      `\`${name}\` is a function: write its argument in parentheses, as in \`${name}(…)\`.`,
+    );
   const close = nearest(name, namesInScope(context, reference));
   const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
-  return context.error('name.unknown', span, `\`${name}\` is not declared in this file.${question}`, ...close.map((entry) => replacement(span, entry)));
+  return context.error(
+    'name.unknown',
+    span,
+    `\`${name}\` is not declared in this file.${question}`,
+    ...close.map((entry) => replacement(span, entry)),
+  );
 }
 
 function builtin(context: Context, name: string, span: Span): Typed | undefined {
@@ -70,7 +106,12 @@ function notAValue(context: Context, target: Named, span: Span): undefined {
   const parts = Object.keys(builtinParts[owner]).map((part) => `${target.name}.${part}`);
   const kind = { Ion: 'an ion', Channel: 'a channel', Pump: 'a pump' }[owner];
   const list = parts.map((part) => `\`${part}\``).join(', ');
-  return context.error('name.not-a-value', span, `\`${target.name}\` is ${kind}; its values are ${list}.`, ...parts.map((part) => replacement(span, part)));
+  return context.error(
+    'name.not-a-value',
+    span,
+    `\`${target.name}\` is ${kind}; its values are ${list}.`,
+    ...parts.map((part) => replacement(span, part)),
+  );
 }
 
 function resolvePart(context: Context, reference: Reference, target: Named, span: Span): Typed | undefined {
@@ -87,11 +128,17 @@ function unknownPart(context: Context, reference: Reference, target: Named, name
   if (!name) return undefined;
   const span = spanOfProperty(reference, 'part');
   const owner = partOwner(target);
-  if (owner === undefined) return context.error('name.unknown', span, `\`${target.name}\` has no parts, so \`.${name}\` means nothing.`);
+  if (owner === undefined)
+    return context.error('name.unknown', span, `\`${target.name}\` has no parts, so \`.${name}\` means nothing.`);
   const gates = isChannel(target) ? target.gates.map((gate) => gate.name).filter(Boolean) : [];
   const parts = [...gates, ...Object.keys(builtinParts[owner])];
   const close = nearest(name, parts);
-  return context.error('name.unknown', span, `\`${target.name}\` has no part \`${name}\`; it has ${parts.map((part) => `\`${part}\``).join(', ')}.`, ...close.map((entry) => replacement(span, entry)));
+  return context.error(
+    'name.unknown',
+    span,
+    `\`${target.name}\` has no part \`${name}\`; it has ${parts.map((part) => `\`${part}\``).join(', ')}.`,
+    ...close.map((entry) => replacement(span, entry)),
+  );
 }
 
 function ionPart(context: Context, ion: Ion, part: string, span: Span): Typed | undefined {
@@ -103,7 +150,8 @@ function ionPart(context: Context, ion: Ion, part: string, span: Span): Typed | 
     if (findProperty(ion, part) === undefined) return notGiven(context, ion, [part], span);
     return typed(propertyValue(context, ion, part)?.node, concentration, span);
   }
-  if (ion.impermeant) return context.error('ion.impermeant', span, `\`${ion.name}\` is impermeant and has no Nernst potential.`);
+  if (ion.impermeant)
+    return context.error('ion.impermeant', span, `\`${ion.name}\` is impermeant and has no Nernst potential.`);
   const missing = ['in', 'out'].filter((side) => findProperty(ion, side) === undefined);
   if (missing.length > 0) return notGiven(context, ion, missing, span);
   return typed(nernstOf(context, ion, span), voltage, span);

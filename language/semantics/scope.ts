@@ -2,7 +2,19 @@
  * What a name means where it stands: a gate inside its channel, then a declaration of the file, then a builtin.
  * A file is one membrane: nothing leaks from one file into another.
  */
-import { AstUtils, DefaultScopeComputation, DefaultScopeProvider, EMPTY_SCOPE, MapScope, type AstNode, type AstNodeDescription, type LangiumCoreServices, type ReferenceInfo, type Scope, URI } from 'langium';
+import {
+  AstUtils,
+  DefaultScopeComputation,
+  DefaultScopeProvider,
+  EMPTY_SCOPE,
+  MapScope,
+  type AstNode,
+  type AstNodeDescription,
+  type LangiumCoreServices,
+  type ReferenceInfo,
+  type Scope,
+  URI,
+} from 'langium';
 import { Builtin, Call, File, Ion, isChannel, isIon, isPump, Part, Reference } from '../generated/ast.js';
 import { builtinNames, builtinParts, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
@@ -18,7 +30,10 @@ function textless(type: typeof Builtin.$type | typeof Part.$type, name: string):
 const valueScope = new MapScope([...builtinNames.keys()].map((name) => textless(Builtin.$type, name)));
 const functionScope = new MapScope([...functions.keys()].map((name) => textless(Builtin.$type, name)));
 const partDescriptions = new Map(
-  (Object.keys(builtinParts) as PartOwner[]).map((owner) => [owner as string, Object.keys(builtinParts[owner]).map((name) => textless(Part.$type, name))]),
+  (Object.keys(builtinParts) as PartOwner[]).map((owner) => [
+    owner as string,
+    Object.keys(builtinParts[owner]).map((name) => textless(Part.$type, name)),
+  ]),
 );
 
 export class MembScopeComputation extends DefaultScopeComputation {
@@ -44,7 +59,12 @@ export class MembScopeProvider extends DefaultScopeProvider {
     if (owner === undefined) return EMPTY_SCOPE;
     const builtin = partDescriptions.get(owner.$type);
     if (builtin === undefined) return EMPTY_SCOPE;
-    return isChannel(owner) ? this.createScopeForNodes(owner.gates.filter((gate) => gate.name), this.createScope(builtin)) : this.createScope(builtin);
+    return isChannel(owner)
+      ? this.createScopeForNodes(
+          owner.gates.filter((gate) => gate.name),
+          this.createScope(builtin),
+        )
+      : this.createScope(builtin);
   }
 
   #localScope(context: ReferenceInfo): Scope {
@@ -58,7 +78,10 @@ export class MembScopeProvider extends DefaultScopeProvider {
     const outer = this.createScopeForNodes(declared, wanted === Ion.$type ? undefined : valueScope);
     const channel = AstUtils.getContainerOfType(container, isChannel);
     if (channel === undefined || wanted === Ion.$type) return outer;
-    return this.createScopeForNodes(channel.gates.filter((gate) => gate.name), outer);
+    return this.createScopeForNodes(
+      channel.gates.filter((gate) => gate.name),
+      outer,
+    );
   }
 }
 
@@ -68,4 +91,3 @@ export function partOwner(node: AstNode | undefined): PartOwner | undefined {
   if (isChannel(node)) return 'Channel';
   return isPump(node) ? 'Pump' : undefined;
 }
-

@@ -23,15 +23,22 @@ function isCelsius(value: Typed): boolean {
 export function celsiusScaled(context: Context, expression: Expression, value: Typed, whole: Span): undefined {
   const literal = literalOf(expression);
   const kelvin = context.valueAtDefaults(value.node);
-  const message = 'A temperature in °C is a point on a scale: it cannot be multiplied, divided or negated. Write it in kelvin.';
+  const message =
+    'A temperature in °C is a point on a scale: it cannot be multiplied, divided or negated. Write it in kelvin.';
   if (literal === undefined || kelvin === undefined) return context.error('temperature.mixed', whole, message);
-  return context.error('temperature.mixed', value.span, message, replacement(spanOf(literal), `${Number(kelvin.toPrecision(12))} K`));
+  return context.error(
+    'temperature.mixed',
+    value.span,
+    message,
+    replacement(spanOf(literal), `${Number(kelvin.toPrecision(12))} K`),
+  );
 }
 
 /** −5 degC is five degrees below zero, not minus 278.15 K. */
 export function negatedCelsius(context: Context, expression: Expression, value: Typed, whole: Span): Typed | undefined {
   const kelvin = context.builder.constantValue(value.node);
-  if (literalOf(expression) === undefined || kelvin === undefined) return celsiusScaled(context, expression, value, whole);
+  if (literalOf(expression) === undefined || kelvin === undefined)
+    return celsiusScaled(context, expression, value, whole);
   return { ...value, node: context.builder.constant(celsiusZero - (kelvin - celsiusZero), whole), span: whole };
 }
 
@@ -40,8 +47,14 @@ export function celsiusInSum(context: Context, expression: Binary, left: Typed, 
   if (!isCelsius(right)) return isCelsius(left);
   if (expression.operator === '-') return false;
   const literal = literalOf(expression.right);
-  const fixes = literal?.unit === undefined ? [] : [replacement(spanOfProperty(literal, 'unit'), 'K', 'Make it a difference: `K`')];
-  return context.error('temperature.mixed', right.span, 'A temperature in °C cannot be added to anything; a difference of temperature is written in K.', ...fixes);
+  const fixes =
+    literal?.unit === undefined ? [] : [replacement(spanOfProperty(literal, 'unit'), 'K', 'Make it a difference: `K`')];
+  return context.error(
+    'temperature.mixed',
+    right.span,
+    'A temperature in °C cannot be added to anything; a difference of temperature is written in K.',
+    ...fixes,
+  );
 }
 
 /** `T − 6.3 K`. */
@@ -52,5 +65,10 @@ export function kelvinTakenForCelsius(context: Context, expression: Binary, left
   const value = context.valueAtDefaults(right.node);
   if (literal?.unit === undefined || value === undefined || value >= COLDEST_LIVING) return;
   const span = spanOfProperty(literal, 'unit');
-  context.warn('temperature.mixed', span, `T is absolute (310.15 K at 37 °C), so \`T - ${literal.number} K\` is still a temperature above 200 K. For the difference to ${literal.number} °C write \`T - ${literal.number} degC\`.`, replacement(span, 'degC'));
+  context.warn(
+    'temperature.mixed',
+    span,
+    `T is absolute (310.15 K at 37 °C), so \`T - ${literal.number} K\` is still a temperature above 200 K. For the difference to ${literal.number} °C write \`T - ${literal.number} degC\`.`,
+    replacement(span, 'degC'),
+  );
 }

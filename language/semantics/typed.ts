@@ -13,8 +13,7 @@ export interface Typed {
  * points may be subtracted from one another but not added or multiplied.
  */
 export type ValueType =
-  | { readonly kind: 'number'; readonly dimension: Dimension; readonly celsius?: boolean }
-  | { readonly kind: 'truth' };
+  { readonly kind: 'number'; readonly dimension: Dimension; readonly celsius?: boolean } | { readonly kind: 'truth' };
 
 export const pureNumber: ValueType = { kind: 'number', dimension: dimensionless };
 export const truthValue: ValueType = { kind: 'truth' };

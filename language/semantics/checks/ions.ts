@@ -1,6 +1,14 @@
 /** Ions that are used but not declared, and concentrations that are dimensionally right and biologically wrong. */
 import { AstUtils } from 'langium';
-import { isChannel, isDeclaration, isIon, isTransfer, type Channel, type Ion, type Transfer } from '../../generated/ast.js';
+import {
+  isChannel,
+  isDeclaration,
+  isIon,
+  isTransfer,
+  type Channel,
+  type Ion,
+  type Transfer,
+} from '../../generated/ast.js';
 import { displayUnit, formatQuantity } from '../../units/display.js';
 import { concentration } from '../../units/dimension.js';
 import { literalToSI } from '../../units/convert.js';
@@ -14,9 +22,13 @@ import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 
 export function checkUndeclaredIons(context: Context): void {
-  const declared = context.file.declarations.filter(isIon).map((ion) => ion.name).filter(Boolean);
+  const declared = context.file.declarations
+    .filter(isIon)
+    .map((ion) => ion.name)
+    .filter(Boolean);
   for (const node of AstUtils.streamAst(context.file)) {
-    if ((isChannel(node) || isTransfer(node)) && node.ion !== undefined && node.ion.ref === undefined) reportUndeclared(context, node, declared);
+    if ((isChannel(node) || isTransfer(node)) && node.ion !== undefined && node.ion.ref === undefined)
+      reportUndeclared(context, node, declared);
   }
 }
 
@@ -28,8 +40,16 @@ function reportUndeclared(context: Context, node: Channel | Transfer, declared: 
   const close = nearest(name, declared);
   const start = AstUtils.getContainerOfType(node, isDeclaration)?.$cstNode?.offset ?? 0;
   const declaration = `ion ${name} ${known === undefined ? '+' : chargeText(known.charge)}`;
-  const fixes: Fix[] = [...close.map((entry) => replacement(span, entry)), insertion(start, `${declaration} { in = 10 mM, out = 100 mM }\n\n`, `Declare \`${declaration}\``)];
-  context.error('ion.undeclared', span, `No ion \`${name}\` is declared in this file.${close.length > 0 ? ` Did you mean \`${close[0]}\`?` : ''}`, ...fixes);
+  const fixes: Fix[] = [
+    ...close.map((entry) => replacement(span, entry)),
+    insertion(start, `${declaration} { in = 10 mM, out = 100 mM }\n\n`, `Declare \`${declaration}\``),
+  ];
+  context.error(
+    'ion.undeclared',
+    span,
+    `No ion \`${name}\` is declared in this file.${close.length > 0 ? ` Did you mean \`${close[0]}\`?` : ''}`,
+    ...fixes,
+  );
 }
 
 /** How far outside the widest known range a concentration may be before it is doubted. */
@@ -44,7 +64,13 @@ export function checkConcentrations(context: Context): void {
   }
 }
 
-function checkSide(context: Context, ion: Ion, side: 'in' | 'out', known: KnownIon, range: readonly [number, number] | undefined): void {
+function checkSide(
+  context: Context,
+  ion: Ion,
+  side: 'in' | 'out',
+  known: KnownIon,
+  range: readonly [number, number] | undefined,
+): void {
   const typed = propertyValue(context, ion, side);
   const value = typed && context.valueAtDefaults(typed.node);
   if (range === undefined || typed === undefined || value === undefined || value <= 0) return;
@@ -54,7 +80,12 @@ function checkSide(context: Context, ion: Ion, side: 'in' | 'out', known: KnownI
   const show = (x: number): string => formatQuantity(x, concentrationUnit(x));
   const fixes = unitFixes(ion, side, range);
   const question = fixes[0] === undefined ? '' : ` ${fixes[0].title.replace('Write', 'Did you mean')}?`;
-  context.warn('ion.concentration-implausible', typed.span, `${known.name} ${place} is between ${show(low)} and ${show(high)} in known cells and baths; this is ${show(value)}.${question}`, ...fixes);
+  context.warn(
+    'ion.concentration-implausible',
+    typed.span,
+    `${known.name} ${place} is between ${show(low)} and ${show(high)} in known cells and baths; this is ${show(value)}.${question}`,
+    ...fixes,
+  );
 }
 
 function concentrationUnit(value: number): string {

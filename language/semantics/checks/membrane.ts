@@ -12,7 +12,11 @@ export function checkMembrane(context: Context): void {
   const [membrane, ...others] = membranes;
   for (const other of others) {
     const span = spanOfKeyword(other, 'membrane');
-    context.error('membrane.duplicate', span, `One file is one membrane; this is the second. \`${membrane!.name}\` is on line ${(membrane!.$cstNode?.range.start.line ?? 0) + 1}.`);
+    context.error(
+      'membrane.duplicate',
+      span,
+      `One file is one membrane; this is the second. \`${membrane!.name}\` is on line ${(membrane!.$cstNode?.range.start.line ?? 0) + 1}.`,
+    );
   }
   if (membrane === undefined) reportMissing(context);
   else checkContents(context, membrane);
@@ -25,7 +29,12 @@ function reportMissing(context: Context): void {
   const cst = first?.$cstNode;
   if (first === undefined || cst === undefined) return;
   const keyword = /^\w+/.exec(context.text.slice(cst.offset))?.[0].length ?? 1;
-  context.error('membrane.missing', { start: cst.offset, end: cst.offset + keyword }, 'This file has no `membrane`, so no temperature: reversal potentials cannot be computed.', insertion(0, SKELETON, 'Add a membrane at 37 °C'));
+  context.error(
+    'membrane.missing',
+    { start: cst.offset, end: cst.offset + keyword },
+    'This file has no `membrane`, so no temperature: reversal potentials cannot be computed.',
+    insertion(0, SKELETON, 'Add a membrane at 37 °C'),
+  );
 }
 
 function checkContents(context: Context, membrane: Membrane): void {
@@ -33,11 +42,20 @@ function checkContents(context: Context, membrane: Membrane): void {
   if (temperature !== undefined) requireProperty(context, membrane, temperature);
   const diameter = findProperty(membrane, 'diameter');
   if (findProperty(membrane, 'area') !== undefined && diameter !== undefined) {
-    context.error('property.conflict', spanOfProperty(diameter, 'key'), 'The membrane has both an `area` and a `diameter`; give one.');
+    context.error(
+      'property.conflict',
+      spanOfProperty(diameter, 'key'),
+      'The membrane has both an `area` and a `diameter`; give one.',
+    );
   }
   const experiment = context.file.declarations.find(isExperiment);
   if (experiment?.name && findProperty(membrane, 'capacitance') === undefined) {
     const span = membrane.name ? spanOfProperty(membrane, 'name') : spanOf(membrane);
-    context.error('property.missing', span, `Experiment \`${experiment.name}\` needs the membrane’s \`capacitance\`: without it V has no rate of change.`, ...addProperty(membrane, 'capacitance = 1 uF/cm^2'));
+    context.error(
+      'property.missing',
+      span,
+      `Experiment \`${experiment.name}\` needs the membrane’s \`capacitance\`: without it V has no rate of change.`,
+      ...addProperty(membrane, 'capacitance = 1 uF/cm^2'),
+    );
   }
 }

@@ -7,7 +7,10 @@ import { insertion } from '../issues.js';
 import { spanOfProperty } from '../spans.js';
 
 export function checkDuplicates(context: Context): void {
-  checkUnique(context, context.file.declarations.filter((entry) => !isMembrane(entry)));
+  checkUnique(
+    context,
+    context.file.declarations.filter((entry) => !isMembrane(entry)),
+  );
   for (const channel of context.file.declarations.filter(isChannel)) checkUnique(context, channel.gates);
 }
 
@@ -22,7 +25,12 @@ function checkUnique(context: Context, named: readonly Named[]): void {
     }
     const line = (earlier.$cstNode?.range.start.line ?? 0) + 1;
     const span = spanOfProperty(entry, 'name');
-    context.error('name.duplicate', span, `\`${entry.name}\` is already the name of ${article(earlier.$type.toLowerCase())} on line ${line}.`, insertion(span.end, '2', `Rename this one to \`${entry.name}2\``));
+    context.error(
+      'name.duplicate',
+      span,
+      `\`${entry.name}\` is already the name of ${article(earlier.$type.toLowerCase())} on line ${line}.`,
+      insertion(span.end, '2', `Rename this one to \`${entry.name}2\``),
+    );
   }
 }
 
@@ -37,6 +45,11 @@ export function checkReservedNames(context: Context): void {
     const builtin = builtinNames.get(entry.name)?.doc ?? functions.get(entry.name)?.doc;
     if (builtin === undefined) continue;
     const span = spanOfProperty(entry, 'name');
-    context.error('name.reserved', span, `\`${entry.name}\` is built in: ${builtin} Choose another name.`, insertion(span.end, '_1', `Rename it to \`${entry.name}_1\``));
+    context.error(
+      'name.reserved',
+      span,
+      `\`${entry.name}\` is built in: ${builtin} Choose another name.`,
+      insertion(span.end, '_1', `Rename it to \`${entry.name}_1\``),
+    );
   }
 }

@@ -28,12 +28,25 @@ function checkKeys(context: Context, owner: Owner, rules: readonly PropertyRule[
     const span = spanOfProperty(property, 'key');
     const rule = rules.find((entry) => entry.key === property.key);
     if (rule === undefined) {
-      const close = nearest(property.key, rules.map((entry) => entry.key));
+      const close = nearest(
+        property.key,
+        rules.map((entry) => entry.key),
+      );
       const known = rules.map((entry) => `\`${entry.key}\``).join(', ');
       const question = close.length > 0 ? `Did you mean \`${close[0]}\`?` : `It may have ${known}.`;
-      context.error('property.unknown', span, `A${/^[aeiou]/.test(blockName(owner)) ? 'n' : ''} ${blockName(owner)} has no property \`${property.key}\`. ${question}`, ...close.map((entry) => replacement(span, entry)));
+      context.error(
+        'property.unknown',
+        span,
+        `A${/^[aeiou]/.test(blockName(owner)) ? 'n' : ''} ${blockName(owner)} has no property \`${property.key}\`. ${question}`,
+        ...close.map((entry) => replacement(span, entry)),
+      );
     } else if (seen.has(property.key)) {
-      context.error('property.duplicate', span, `\`${property.key}\` is given twice; the first one counts.`, removal(context, property));
+      context.error(
+        'property.duplicate',
+        span,
+        `\`${property.key}\` is given twice; the first one counts.`,
+        removal(context, property),
+      );
     } else if (property.reference !== undefined && rule.at === undefined) {
       context.error('property.conflict', spanOf(property.reference), `\`${property.key}\` takes no \`at\`.`);
     }
@@ -44,7 +57,10 @@ function checkKeys(context: Context, owner: Owner, rules: readonly PropertyRule[
 function removal(context: Context, property: Property): Fix {
   const span = spanOf(property);
   const before = /[ \t]*,?[ \t]*$/.exec(context.text.slice(0, span.start))?.[0].length ?? 0;
-  return { title: `Remove this \`${property.key}\``, edits: [{ span: { start: span.start - before, end: span.end }, text: '' }] };
+  return {
+    title: `Remove this \`${property.key}\``,
+    edits: [{ span: { start: span.start - before, end: span.end }, text: '' }],
+  };
 }
 
 export function requireProperty(context: Context, owner: Owner, rule: PropertyRule): void {
@@ -65,7 +81,12 @@ export function addProperty(owner: Owner, text: string): Fix[] {
   if (brace !== undefined) {
     const oneLine = brace.range.start.line === (owner.$cstNode?.range.end.line ?? 0);
     const separator = oneLine && owner.properties.length > 0 ? ',' : '';
-    return [{ title, edits: [{ span: { start: brace.end, end: brace.end }, text: oneLine ? ` ${text}${separator}` : `\n  ${text}` }] }];
+    return [
+      {
+        title,
+        edits: [{ span: { start: brace.end, end: brace.end }, text: oneLine ? ` ${text}${separator}` : `\n  ${text}` }],
+      },
+    ];
   }
   const end = owner.$cstNode?.end;
   return end === undefined ? [] : [{ title, edits: [{ span: { start: end, end }, text: ` {\n  ${text}\n}` }] }];

@@ -15,11 +15,20 @@ export function checkUnusedGates(context: Context): void {
   for (const channel of context.file.declarations.filter(isChannel)) {
     const open = findProperty(channel, 'open')?.value;
     if (open === undefined) continue;
-    const inOpen = new Set(AstUtils.streamAst(open).filter(isReference).map((reference) => reference.target?.ref).toArray());
+    const inOpen = new Set(
+      AstUtils.streamAst(open)
+        .filter(isReference)
+        .map((reference) => reference.target?.ref)
+        .toArray(),
+    );
     for (const gate of channel.gates) {
       if (!gate.name || inOpen.has(gate)) continue;
       const elsewhere = used.has(gate) ? ' It is only looked at elsewhere.' : '';
-      context.warn('name.unused', spanOfProperty(gate, 'name'), `Gate \`${gate.name}\` does not occur in \`open\`, so it changes no current.${elsewhere}`);
+      context.warn(
+        'name.unused',
+        spanOfProperty(gate, 'name'),
+        `Gate \`${gate.name}\` does not occur in \`open\`, so it changes no current.${elsewhere}`,
+      );
     }
   }
 }

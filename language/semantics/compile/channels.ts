@@ -21,7 +21,13 @@ function maximalConductance(context: Context, channel: Channel): NodeId | undefi
 
 /** Open probability; undefined both when always open and when it could not be computed (`openFailed`). */
 export function openOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
-  return context.once(channel, 'open', `${channel.name}.open`, from, () => propertyValue(context, channel, 'open')?.node);
+  return context.once(
+    channel,
+    'open',
+    `${channel.name}.open`,
+    from,
+    () => propertyValue(context, channel, 'open')?.node,
+  );
 }
 
 function openFailed(context: Context, channel: Channel): boolean {
@@ -34,7 +40,12 @@ function gatesUnused(context: Context, channel: Channel): boolean {
   if (channel.gates.length === 0) return false;
   context.once(channel, 'no-open', channel.name, undefined, () => {
     const product = channel.gates.map((gate) => gate.name).join(' * ');
-    context.error('channel.no-open', spanOfProperty(channel, 'name'), `\`${channel.name}\` has gates but no \`open\` that says how they make its open probability.`, ...insertProperty(channel, `open = ${product}`));
+    context.error(
+      'channel.no-open',
+      spanOfProperty(channel, 'name'),
+      `\`${channel.name}\` has gates but no \`open\` that says how they make its open probability.`,
+      ...insertProperty(channel, `open = ${product}`),
+    );
     return true;
   });
   return true;
@@ -55,14 +66,29 @@ export function reversalOf(context: Context, channel: Channel, from?: Span): Nod
     if (findProperty(channel, 'reversal') !== undefined) return propertyValue(context, channel, 'reversal')?.node;
     const ion = channel.ion?.ref;
     if (channel.ion === undefined) {
-      return context.error('channel.no-reversal', spanOfProperty(channel, 'name'), `\`${channel.name}\` neither conducts an ion nor has a reversal potential, so it has no driving force.`, ...leakFixes(context, channel));
+      return context.error(
+        'channel.no-reversal',
+        spanOfProperty(channel, 'name'),
+        `\`${channel.name}\` neither conducts an ion nor has a reversal potential, so it has no driving force.`,
+        ...leakFixes(context, channel),
+      );
     }
     if (ion === undefined) return undefined;
-    if (ion.impermeant) return context.error('ion.impermeant', spanOfProperty(channel, 'ion'), `\`${ion.name}\` is impermeant: nothing conducts it, and it has no Nernst potential.`);
+    if (ion.impermeant)
+      return context.error(
+        'ion.impermeant',
+        spanOfProperty(channel, 'ion'),
+        `\`${ion.name}\` is impermeant: nothing conducts it, and it has no Nernst potential.`,
+      );
     const missing = ['in', 'out'].filter((side) => findProperty(ion, side) === undefined);
     if (missing.length > 0) {
       const sides = missing.map((side) => (side === 'in' ? 'inside' : 'outside')).join(' and ');
-      return context.error('channel.no-reversal', spanOfProperty(channel, 'ion'), `The concentration of \`${ion.name}\` ${sides} is not given, so \`${channel.name}\` has no reversal potential. Give it in \`ion ${ion.name}\`, or a \`reversal\` here.`, ...insertProperty(channel, 'reversal = -70 mV'));
+      return context.error(
+        'channel.no-reversal',
+        spanOfProperty(channel, 'ion'),
+        `The concentration of \`${ion.name}\` ${sides} is not given, so \`${channel.name}\` has no reversal potential. Give it in \`ion ${ion.name}\`, or a \`reversal\` here.`,
+        ...insertProperty(channel, 'reversal = -70 mV'),
+      );
     }
     return nernstOf(context, ion, from);
   });
@@ -71,7 +97,10 @@ export function reversalOf(context: Context, channel: Channel, from?: Span): Nod
 function leakFixes(context: Context, channel: Channel): Fix[] {
   const { end } = spanOfProperty(channel, 'name');
   const ions = context.file.declarations.filter((entry) => isIon(entry) && !entry.impermeant && entry.name).slice(0, 3);
-  const conducts = ions.map((ion) => ({ title: `Conducts ${ion.name}`, edits: [{ span: { start: end, end }, text: ` conducts ${ion.name}` }] }));
+  const conducts = ions.map((ion) => ({
+    title: `Conducts ${ion.name}`,
+    edits: [{ span: { start: end, end }, text: ` conducts ${ion.name}` }],
+  }));
   return [...insertProperty(channel, 'reversal = -54.4 mV'), ...conducts];
 }
 
@@ -79,7 +108,9 @@ function insertProperty(channel: Channel, text: string): Fix[] {
   const open = GrammarUtils.findNodeForKeyword(channel.$cstNode, '{');
   if (open === undefined) return [];
   const separator = channel.properties.length + channel.gates.length > 0 ? ',' : '';
-  return [{ title: `Add \`${text}\``, edits: [{ span: { start: open.end, end: open.end }, text: ` ${text}${separator}` }] }];
+  return [
+    { title: `Add \`${text}\``, edits: [{ span: { start: open.end, end: open.end }, text: ` ${text}${separator}` }] },
+  ];
 }
 
 export function channelCurrent(context: Context, channel: Channel, from?: Span): NodeId | undefined {
@@ -94,13 +125,24 @@ export function channelCurrent(context: Context, channel: Channel, from?: Span):
 }
 
 /** undefined when any part of it is wrong. `ionIndex` finds an ion in the model. */
-export function compileChannel(context: Context, channel: Channel, ionIndex: (name: string) => number): Pathway | undefined {
+export function compileChannel(
+  context: Context,
+  channel: Channel,
+  ionIndex: (name: string) => number,
+): Pathway | undefined {
   const gates = channel.gates.map((gate) => compileGate(context, gate));
   const maximal = maximalConductance(context, channel);
   const conductance = conductanceOf(context, channel);
   const reversal = reversalOf(context, channel);
   const current = channelCurrent(context, channel);
-  if (maximal === undefined || conductance === undefined || reversal === undefined || current === undefined || gates.includes(undefined)) return undefined;
+  if (
+    maximal === undefined ||
+    conductance === undefined ||
+    reversal === undefined ||
+    current === undefined ||
+    gates.includes(undefined)
+  )
+    return undefined;
   const open = openOf(context, channel);
   const ion = channel.ion?.ref === undefined ? -1 : ionIndex(channel.ion.ref.name);
   const doc = documentation(channel);

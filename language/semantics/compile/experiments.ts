@@ -15,8 +15,12 @@ import { inBasis } from './membrane.js';
 export function compileExperiment(context: Context, experiment: Experiment): ModelExperiment | undefined {
   const duration = propertyValue(context, experiment, 'duration');
   const start = propertyValue(context, experiment, 'start');
-  const injections = experiment.injections.map((injection) => compileInjection(context, injection, duration && context.valueAtDefaults(duration.node)));
-  const panes = experiment.plots.flatMap((plot) => plot.panes).map((pane) => pane.traces.map((trace) => compileTrace(context, trace)));
+  const injections = experiment.injections.map((injection) =>
+    compileInjection(context, injection, duration && context.valueAtDefaults(duration.node)),
+  );
+  const panes = experiment.plots
+    .flatMap((plot) => plot.panes)
+    .map((pane) => pane.traces.map((trace) => compileTrace(context, trace)));
   if (duration === undefined || injections.includes(undefined) || panes.flat().includes(undefined)) return undefined;
   const doc = documentation(experiment);
   return {
@@ -30,7 +34,11 @@ export function compileExperiment(context: Context, experiment: Experiment): Mod
   };
 }
 
-function compileInjection(context: Context, injection: Injection, duration: number | undefined): ModelInjection | undefined {
+function compileInjection(
+  context: Context,
+  injection: Injection,
+  duration: number | undefined,
+): ModelInjection | undefined {
   const value = injection.amplitude && lower(context, injection.amplitude);
   const typed = value && expectDimension(context, injection.amplitude, value, [currentDensity, current], '`inject`');
   const amplitude = typed && inBasis(context, typed, 'This injected current');
@@ -41,26 +49,45 @@ function compileInjection(context: Context, injection: Injection, duration: numb
   return { amplitude, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
 }
 
-function compileTime(context: Context, expression: Expression | undefined, place: string): number | undefined | 'wrong' {
+function compileTime(
+  context: Context,
+  expression: Expression | undefined,
+  place: string,
+): number | undefined | 'wrong' {
   if (expression === undefined) return undefined;
   const value = lower(context, expression);
   const typed = value && expectDimension(context, expression, value, [time], place);
   return (typed && constantOnly(context, typed, place)?.node) ?? 'wrong';
 }
 
-function checkInterval(context: Context, injection: Injection, from: number | undefined, to: number | undefined, duration: number | undefined): void {
+function checkInterval(
+  context: Context,
+  injection: Injection,
+  from: number | undefined,
+  to: number | undefined,
+  duration: number | undefined,
+): void {
   const start = from ?? 0;
   if (to !== undefined && to <= start) {
     context.error('experiment.interval', spanOf(injection.to), 'This injection ends before it begins.');
   } else if (duration !== undefined && start >= duration) {
-    context.warn('experiment.interval', spanOf(injection.from), 'This injection begins after the experiment has ended.');
+    context.warn(
+      'experiment.interval',
+      spanOf(injection.from),
+      'This injection begins after the experiment has ended.',
+    );
   }
 }
 
 function compileTrace(context: Context, expression: Expression): Trace | undefined {
   const value = expression && lower(context, expression);
   if (value === undefined) return undefined;
-  if (value.type.kind === 'truth') return context.error('unit.mismatch', value.span, 'Only numbers can be plotted; this is a condition.');
+  if (value.type.kind === 'truth')
+    return context.error('unit.mismatch', value.span, 'Only numbers can be plotted; this is a condition.');
   const { dimension } = value.type;
-  return { label: shortened(context.textOf(spanOf(expression))), node: value.node, unit: isDimensionless(dimension) ? '' : displayUnit(dimension) };
+  return {
+    label: shortened(context.textOf(spanOf(expression))),
+    node: value.node,
+    unit: isDimensionless(dimension) ? '' : displayUnit(dimension),
+  };
 }

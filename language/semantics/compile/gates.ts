@@ -28,7 +28,11 @@ export function gateValue(context: Context, gate: Gate, from?: Span): NodeId | u
 }
 
 function hasDynamics(gate: Gate): boolean {
-  return findProperty(gate, 'alpha') !== undefined || findProperty(gate, 'beta') !== undefined || findProperty(gate, 'tau') !== undefined;
+  return (
+    findProperty(gate, 'alpha') !== undefined ||
+    findProperty(gate, 'beta') !== undefined ||
+    findProperty(gate, 'tau') !== undefined
+  );
 }
 
 function channelOf(gate: Gate): Channel {
@@ -49,7 +53,15 @@ export function registerState(context: Context, gate: Gate): void {
     alpha !== undefined && beta !== undefined
       ? builder.binary('sub', alpha, builder.binary('mul', builder.binary('add', alpha, beta), value))
       : builder.binary('div', builder.binary('sub', steady, value), tau);
-  context.states.push({ name: `${channelOf(gate).name}.${gate.name}`, symbol: node.symbol, rate, steady, scale: 1, unit: '', span: spanOfProperty(gate, 'name') });
+  context.states.push({
+    name: `${channelOf(gate).name}.${gate.name}`,
+    symbol: node.symbol,
+    rate,
+    steady,
+    scale: 1,
+    unit: '',
+    span: spanOfProperty(gate, 'name'),
+  });
 }
 
 export function compileGate(context: Context, gate: Gate): ModelGate | undefined {
@@ -62,7 +74,13 @@ export function compileGate(context: Context, gate: Gate): ModelGate | undefined
   const state = context.states.findIndex((entry) => node.op === 'symbol' && entry.symbol === node.symbol);
   if (state < 0) return undefined;
   const { tau, alpha, beta } = kinetics;
-  return { ...base, state, ...(tau !== undefined && { tau }), ...(alpha !== undefined && { alpha }), ...(beta !== undefined && { beta }) };
+  return {
+    ...base,
+    state,
+    ...(tau !== undefined && { tau }),
+    ...(alpha !== undefined && { alpha }),
+    ...(beta !== undefined && { beta }),
+  };
 }
 
 interface Kinetics {
@@ -79,19 +97,33 @@ function steadyState(context: Context, gate: Gate): Kinetics | undefined {
     if (has('alpha') || has('beta')) return fromRates(context, gate, written);
     if (has('inf')) return fromSteady(context, gate, written);
     if (has('half') || has('slope') || has('charge')) return fromBoltzmann(context, gate, written);
-    return complain(context, gate, `Gate \`${gate.name}\` has no kinetics: give \`alpha\` and \`beta\`, or \`inf\` and \`tau\`, or \`half\` with \`slope\` or \`charge\`, and \`tau\`.`);
+    return complain(
+      context,
+      gate,
+      `Gate \`${gate.name}\` has no kinetics: give \`alpha\` and \`beta\`, or \`inf\` and \`tau\`, or \`half\` with \`slope\` or \`charge\`, and \`tau\`.`,
+    );
   });
 }
 
 function fromRates(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
   if (clash(context, gate, written, ways.rates, '`alpha` and `beta` fix the gate')) return undefined;
   const missing = ways.rates.find((key) => !written.has(key));
-  if (missing !== undefined) return complain(context, gate, `Gate \`${gate.name}\` has \`${missing === 'alpha' ? 'beta' : 'alpha'}\` but no \`${missing}\`.`);
+  if (missing !== undefined)
+    return complain(
+      context,
+      gate,
+      `Gate \`${gate.name}\` has \`${missing === 'alpha' ? 'beta' : 'alpha'}\` but no \`${missing}\`.`,
+    );
   const [alpha, beta] = ways.rates.map((key) => scaled(context, gate, propertyValue(context, gate, key)?.node, 'mul'));
   if (alpha === undefined || beta === undefined) return undefined;
   const { builder } = context;
   const total = builder.binary('add', alpha, beta, spanOfProperty(gate, 'name'));
-  return { alpha, beta, steady: builder.binary('div', alpha, total), tau: builder.binary('div', builder.constant(1), total) };
+  return {
+    alpha,
+    beta,
+    steady: builder.binary('div', alpha, total),
+    tau: builder.binary('div', builder.constant(1), total),
+  };
 }
 
 function fromSteady(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
@@ -102,9 +134,16 @@ function fromSteady(context: Context, gate: Gate, written: ReadonlySet<string>):
 
 function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
   if (clash(context, gate, written, ways.boltzmann, '`half` gives the steady state')) return undefined;
-  if (!written.has('half')) return complain(context, gate, `Gate \`${gate.name}\` has no \`half\`, the potential of half activation.`);
+  if (!written.has('half'))
+    return complain(context, gate, `Gate \`${gate.name}\` has no \`half\`, the potential of half activation.`);
   if (written.has('slope') === written.has('charge')) {
-    return complain(context, gate, written.has('slope') ? `Gate \`${gate.name}\` has both \`slope\` and \`charge\`; one follows from the other (slope = RT/(zF)), so give one.` : `Gate \`${gate.name}\` needs a \`slope\` or a gating \`charge\`.`);
+    return complain(
+      context,
+      gate,
+      written.has('slope')
+        ? `Gate \`${gate.name}\` has both \`slope\` and \`charge\`; one follows from the other (slope = RT/(zF)), so give one.`
+        : `Gate \`${gate.name}\` needs a \`slope\` or a gating \`charge\`.`,
+    );
   }
   const { builder } = context;
   const half = propertyValue(context, gate, 'half')?.node;
@@ -113,9 +152,10 @@ function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string
   const thermal = charge === undefined ? undefined : thermalVoltageOf(context);
   if (half === undefined || (slope === undefined && (charge === undefined || thermal === undefined))) return undefined;
   const distance = builder.binary('sub', builder.symbol(VOLTAGE), half);
-  const exponent = slope !== undefined
-    ? builder.binary('div', distance, slope)
-    : builder.binary('div', builder.binary('mul', charge!, distance), thermal!);
+  const exponent =
+    slope !== undefined
+      ? builder.binary('div', distance, slope)
+      : builder.binary('div', builder.binary('mul', charge!, distance), thermal!);
   return withTau(context, gate, written, builder.unary('boltzmann', exponent, spanOfProperty(gate, 'name')));
 }
 
@@ -138,10 +178,15 @@ function q10Factor(context: Context, owner: Gate | Channel): NodeId | undefined 
   return context.once(owner, 'q10', `${owner.name}.q10`, undefined, () => {
     const property = findProperty(owner, 'q10')!;
     if (property.reference === undefined && property.value !== undefined) {
-      return context.error('property.missing', spanOf(property), 'A Q10 needs the temperature the rates were measured at: `q10 = 3 at 6.3 degC`.', {
-        title: 'Add `at 20 degC`',
-        edits: [{ span: { start: spanOf(property).end, end: spanOf(property).end }, text: ' at 20 degC' }],
-      });
+      return context.error(
+        'property.missing',
+        spanOf(property),
+        'A Q10 needs the temperature the rates were measured at: `q10 = 3 at 6.3 degC`.',
+        {
+          title: 'Add `at 20 degC`',
+          edits: [{ span: { start: spanOf(property).end, end: spanOf(property).end }, text: ' at 20 degC' }],
+        },
+      );
     }
     const q10 = propertyValue(context, owner, 'q10');
     const reference = propertyReference(context, owner, 'q10');
@@ -154,11 +199,27 @@ function q10Factor(context: Context, owner: Gate | Channel): NodeId | undefined 
 }
 
 /** Reports a property that belongs to another way of writing a gate. */
-function clash(context: Context, gate: Gate, written: ReadonlySet<string>, allowed: readonly string[], reason: string): boolean {
-  const stray = [...written].find((key) => !allowed.includes(key) && key !== 'q10' && Object.values(ways).some((way) => (way as readonly string[]).includes(key)));
+function clash(
+  context: Context,
+  gate: Gate,
+  written: ReadonlySet<string>,
+  allowed: readonly string[],
+  reason: string,
+): boolean {
+  const stray = [...written].find(
+    (key) =>
+      !allowed.includes(key) &&
+      key !== 'q10' &&
+      Object.values(ways).some((way) => (way as readonly string[]).includes(key)),
+  );
   if (stray === undefined) return false;
   const property = findProperty(gate, stray)!;
-  context.error('gate.kinetics', spanOfProperty(property, 'key'), `${reason}, so \`${stray}\` says something else about it: keep one or the other.`, removal(context, property));
+  context.error(
+    'gate.kinetics',
+    spanOfProperty(property, 'key'),
+    `${reason}, so \`${stray}\` says something else about it: keep one or the other.`,
+    removal(context, property),
+  );
   return true;
 }
 

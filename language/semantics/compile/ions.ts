@@ -27,16 +27,32 @@ export function chargeOf(context: Context, ion: Ion): number | undefined {
       const example = known === undefined ? '+' : chargeText(known.charge);
       const text = `\`${ion.name}\` needs its charge, written after its name: \`${ion.impermeant ? 'impermeant' : 'ion'} ${ion.name} ${ion.impermeant ? '-1.2' : example}\`.`;
       const charges = known === undefined ? ['+', '-', '2+'] : [chargeText(known.charge)];
-      return context.error('ion.charge-missing', nameSpan, text, ...charges.map((charge) => insertion(nameSpan.end, ` ${charge}`, `Write \`${ion.name} ${charge}\``)));
+      return context.error(
+        'ion.charge-missing',
+        nameSpan,
+        text,
+        ...charges.map((charge) => insertion(nameSpan.end, ` ${charge}`, `Write \`${ion.name} ${charge}\``)),
+      );
     }
     const written = writtenCharge(ion.charge);
     const span = spanOf(ion.charge);
     if (known !== undefined && written !== known.charge) {
       const right = chargeText(known.charge);
-      return context.error('ion.charge', span, `${known.name} is ${ion.name}${superscript(known.charge)}: its charge is \`${right}\`, not \`${context.textOf(span)}\`.`, replacement(span, right));
+      return context.error(
+        'ion.charge',
+        span,
+        `${known.name} is ${ion.name}${superscript(known.charge)}: its charge is \`${right}\`, not \`${context.textOf(span)}\`.`,
+        replacement(span, right),
+      );
     }
-    if (written === 0 || !Number.isFinite(written)) return context.error('ion.charge', span, `\`${context.textOf(span)}\` is no charge: an ion carries one.`);
-    if (!ion.impermeant && !Number.isInteger(written)) return context.error('ion.charge', span, `A permeant ion carries whole charges; \`${context.textOf(span)}\` is none. Only an \`impermeant\` one, a mean over molecules, may have a fraction.`);
+    if (written === 0 || !Number.isFinite(written))
+      return context.error('ion.charge', span, `\`${context.textOf(span)}\` is no charge: an ion carries one.`);
+    if (!ion.impermeant && !Number.isInteger(written))
+      return context.error(
+        'ion.charge',
+        span,
+        `A permeant ion carries whole charges; \`${context.textOf(span)}\` is none. Only an \`impermeant\` one, a mean over molecules, may have a fraction.`,
+      );
     return written;
   });
 }
@@ -55,10 +71,16 @@ export function nernstOf(context: Context, ion: Ion, from?: Span): NodeId | unde
     const thermal = thermalVoltageOf(context);
     const inside = activity(context, ion, 'in');
     const outside = activity(context, ion, 'out');
-    if (charge === undefined || thermal === undefined || inside === undefined || outside === undefined) return undefined;
+    if (charge === undefined || thermal === undefined || inside === undefined || outside === undefined)
+      return undefined;
     const span = spanOfProperty(ion, 'name');
     const ratio = builder.binary('div', outside, inside, span);
-    return builder.binary('mul', builder.binary('div', thermal, builder.constant(charge)), builder.unary('log', ratio, span), span);
+    return builder.binary(
+      'mul',
+      builder.binary('div', thermal, builder.constant(charge)),
+      builder.unary('log', ratio, span),
+      span,
+    );
   });
 }
 
@@ -66,7 +88,9 @@ function activity(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | unde
   const concentration = propertyValue(context, ion, side);
   const coefficient = propertyValue(context, ion, `gamma_${side}`);
   if (concentration === undefined) return undefined;
-  return coefficient === undefined ? concentration.node : context.builder.binary('mul', coefficient.node, concentration.node);
+  return coefficient === undefined
+    ? concentration.node
+    : context.builder.binary('mul', coefficient.node, concentration.node);
 }
 
 /** undefined when its charge is not known. */
@@ -90,4 +114,3 @@ export function compileIon(context: Context, ion: Ion): ModelIon | undefined {
     ...(doc !== undefined && { doc }),
   };
 }
-

@@ -26,7 +26,10 @@ export function areaOf(context: Context): NodeId | undefined {
   const given = propertyValue(context, membrane, 'area');
   if (given !== undefined) return given.node;
   const diameter = propertyValue(context, membrane, 'diameter');
-  return diameter && builder.binary('mul', builder.constant(Math.PI), builder.binary('pow', diameter.node, builder.constant(2)));
+  return (
+    diameter &&
+    builder.binary('mul', builder.constant(Math.PI), builder.binary('pow', diameter.node, builder.constant(2)))
+  );
 }
 
 /**
@@ -34,7 +37,11 @@ export function areaOf(context: Context): NodeId | undefined {
  * Everything else is then brought to that basis or reported.
  */
 export function basisOf(context: Context): Basis {
-  return context.once(context.file, 'basis', 'membrane', undefined, (): Basis => (areaOf(context) !== undefined ? 'area' : firstBasis(context))) ?? 'area';
+  return (
+    context.once(context.file, 'basis', 'membrane', undefined, (): Basis =>
+      areaOf(context) !== undefined ? 'area' : firstBasis(context),
+    ) ?? 'area'
+  );
 }
 
 function firstBasis(context: Context): Basis {
@@ -64,13 +71,26 @@ export function inBasis(context: Context, value: Typed, what: string): NodeId | 
   if (density === (basis === 'area')) return value.node;
   const cellArea = areaOf(context);
   if (cellArea !== undefined) return context.builder.binary('div', value.node, cellArea);
-  const [found, wanted] = density ? ['per membrane area', 'for the whole cell'] : ['for the whole cell', 'per membrane area'];
-  return context.error('basis.mixed', value.span, `${what} is given ${found}, and other quantities of this membrane ${wanted}. To convert, the membrane needs an \`area\` or a \`diameter\`.`, ...areaFix(context));
+  const [found, wanted] = density
+    ? ['per membrane area', 'for the whole cell']
+    : ['for the whole cell', 'per membrane area'];
+  return context.error(
+    'basis.mixed',
+    value.span,
+    `${what} is given ${found}, and other quantities of this membrane ${wanted}. To convert, the membrane needs an \`area\` or a \`diameter\`.`,
+    ...areaFix(context),
+  );
 }
 
-function areaFix(context: Context): { title: string; edits: { span: { start: number; end: number }; text: string }[] }[] {
+function areaFix(
+  context: Context,
+): { title: string; edits: { span: { start: number; end: number }; text: string }[] }[] {
   const end = context.membrane?.$cstNode?.end;
   if (end === undefined || context.text[end - 1] !== '}') return [];
-  return [{ title: 'Give the membrane an area', edits: [{ span: { start: end - 1, end: end - 1 }, text: '  area = 1000 um^2\n' }] }];
+  return [
+    {
+      title: 'Give the membrane an area',
+      edits: [{ span: { start: end - 1, end: end - 1 }, text: '  area = 1000 um^2\n' }],
+    },
+  ];
 }
-

@@ -18,10 +18,12 @@ import { hasDimension, type Typed } from '../typed.js';
 export function parameterValue(context: Context, param: Param, from?: Span): Typed | undefined {
   return context.once(param, 'value', param.name, from, () => {
     const value = lower(context, param.value);
-    if (value === undefined || value.type.kind === 'truth') return value && context.error('unit.mismatch', value.span, `A parameter is a number; this is a condition.`);
+    if (value === undefined || value.type.kind === 'truth')
+      return value && context.error('unit.mismatch', value.span, `A parameter is a number; this is a condition.`);
     if (constantOnly(context, value, `Parameter \`${param.name}\``) === undefined) return undefined;
     const start = context.valueAtDefaults(value.node);
-    if (start === undefined || !Number.isFinite(start)) return context.error('value.range', value.span, `Parameter \`${param.name}\` has no finite value.`);
+    if (start === undefined || !Number.isFinite(start))
+      return context.error('value.range', value.span, `Parameter \`${param.name}\` has no finite value.`);
     const symbol = context.addSymbol({ kind: 'parameter', name: param.name });
     context.defaults.set(symbol, start);
     const span = spanOfProperty(param, 'name');
@@ -58,11 +60,24 @@ export function compileParameter(context: Context, param: Param): Parameter | un
   };
 }
 
-function checkRange(context: Context, param: Param, value: number, minimum: number, maximum: number, unit: string): void {
+function checkRange(
+  context: Context,
+  param: Param,
+  value: number,
+  minimum: number,
+  maximum: number,
+  unit: string,
+): void {
   const [low, high] = [formatQuantity(minimum, unit), formatQuantity(maximum, unit)];
   const span = { start: spanOf(param.lower).start, end: spanOf(param.upper).end };
-  if (minimum >= maximum) context.error('param.range', span, `The range of \`${param.name}\` is empty: ${low} is not below ${high}.`);
-  else if (value < minimum || value > maximum) context.error('param.range', spanOf(param.value), `\`${param.name}\` starts at ${formatQuantity(value, unit)}, outside its own range ${low} … ${high}.`);
+  if (minimum >= maximum)
+    context.error('param.range', span, `The range of \`${param.name}\` is empty: ${low} is not below ${high}.`);
+  else if (value < minimum || value > maximum)
+    context.error(
+      'param.range',
+      spanOf(param.value),
+      `\`${param.name}\` starts at ${formatQuantity(value, unit)}, outside its own range ${low} … ${high}.`,
+    );
 }
 
 export function letValue(context: Context, declaration: Let, from?: Span): Typed | undefined {
@@ -75,7 +90,13 @@ export function compileLet(context: Context, declaration: Let): NamedValue | und
   if (value === undefined || value.type.kind === 'truth') return undefined;
   const doc = documentation(declaration);
   const unit = unitToShow(declaration.value, value);
-  return { name: declaration.name, node: value.node, unit, span: spanOfProperty(declaration, 'name'), ...(doc !== undefined && { doc }) };
+  return {
+    name: declaration.name,
+    node: value.node,
+    unit,
+    span: spanOfProperty(declaration, 'name'),
+    ...(doc !== undefined && { doc }),
+  };
 }
 
 /** The user's own unit where the expression has one of the right dimension, else the customary one. */

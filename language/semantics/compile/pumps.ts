@@ -24,7 +24,11 @@ function movesOf(context: Context, pump: Pump): Move[] | undefined {
   return context.once(pump, 'moves', pump.name, undefined, () => {
     const transfers = pump.moves.flatMap((moves) => moves.transfers);
     if (transfers.length === 0) {
-      return context.error('pump.moves', spanOfProperty(pump, 'name'), `\`${pump.name}\` moves nothing: say what it carries per cycle, as in \`moves 3 Na out, 2 K in\`.`);
+      return context.error(
+        'pump.moves',
+        spanOfProperty(pump, 'name'),
+        `\`${pump.name}\` moves nothing: say what it carries per cycle, as in \`moves 3 Na out, 2 K in\`.`,
+      );
     }
     const moves: Move[] = [];
     for (const transfer of transfers) {
@@ -32,10 +36,19 @@ function movesOf(context: Context, pump: Pump): Move[] | undefined {
       const charge = ion && chargeOf(context, ion);
       const count = Number(transfer.count ?? 1);
       if (transfer.count !== undefined && (count <= 0 || !Number.isInteger(count))) {
-        return context.error('pump.moves', spanOfProperty(transfer, 'count'), `A cycle moves a whole number of ions, at least 1; \`${transfer.count}\` is none.`);
+        return context.error(
+          'pump.moves',
+          spanOfProperty(transfer, 'count'),
+          `A cycle moves a whole number of ions, at least 1; \`${transfer.count}\` is none.`,
+        );
       }
-      if (ion === undefined || charge === undefined) return undefined;
-      if (ion.impermeant) return context.error('ion.impermeant', spanOfProperty(transfer, 'ion'), `\`${ion.name}\` is impermeant: nothing moves it.`);
+      if (ion === undefined || charge === undefined || transfer.direction === undefined) return undefined;
+      if (ion.impermeant)
+        return context.error(
+          'ion.impermeant',
+          spanOfProperty(transfer, 'ion'),
+          `\`${ion.name}\` is impermeant: nothing moves it.`,
+        );
       moves.push({ ion: ion.name, charge, count: transfer.direction === 'out' ? count : -count });
     }
     return moves;
@@ -50,7 +63,13 @@ export function netCharge(context: Context, pump: Pump): number | undefined {
 function atpOf(context: Context, pump: Pump): number {
   const uses = pump.uses[0];
   if (uses === undefined) return 0;
-  if (uses.fuel !== 'ATP') context.error('pump.moves', spanOfProperty(uses, 'fuel'), `A pump uses ATP; \`${uses.fuel}\` is not known as its fuel.`, replacement(spanOfProperty(uses, 'fuel'), 'ATP'));
+  if (uses.fuel !== 'ATP')
+    context.error(
+      'pump.moves',
+      spanOfProperty(uses, 'fuel'),
+      `A pump uses ATP; \`${uses.fuel}\` is not known as its fuel.`,
+      replacement(spanOfProperty(uses, 'fuel'), 'ATP'),
+    );
   return Number(uses.count ?? 1);
 }
 
@@ -60,21 +79,46 @@ export function pumpCurrent(context: Context, pump: Pump, from?: Span): NodeId |
     const charge = netCharge(context, pump);
     if (written === undefined || charge === undefined) return undefined;
     const value = context.valueAtDefaults(written.node);
-    if (value !== undefined && value !== 0 && Math.sign(value) !== Math.sign(charge)) return contradiction(context, pump, written.span, value, charge, written.type.kind === 'number' ? displayUnit(written.type.dimension) : '');
+    if (value !== undefined && value !== 0 && Math.sign(value) !== Math.sign(charge))
+      return contradiction(
+        context,
+        pump,
+        written.span,
+        value,
+        charge,
+        written.type.kind === 'number' ? displayUnit(written.type.dimension) : '',
+      );
     return inBasis(context, written, 'This pump current');
   });
 }
 
-function contradiction(context: Context, pump: Pump, span: Span, value: number, charge: number, unit: string): undefined {
+function contradiction(
+  context: Context,
+  pump: Pump,
+  span: Span,
+  value: number,
+  charge: number,
+  unit: string,
+): undefined {
   const shown = formatQuantity(value, unit);
   const stoichiometry = pump.moves.map((moves) => context.textOf(spanOf(moves)).replace(/^moves\s+/, '')).join(', ');
   if (charge === 0) {
-    return context.error('pump.current', span, `\`${stoichiometry}\` moves no net charge, so this pump carries no current; ${shown} contradicts it.`, replacement(span, '0 pA'));
+    return context.error(
+      'pump.current',
+      span,
+      `\`${stoichiometry}\` moves no net charge, so this pump carries no current; ${shown} contradicts it.`,
+      replacement(span, '0 pA'),
+    );
   }
   const direction = charge > 0 ? 'outward' : 'inward';
   const text = context.textOf(span);
   const flipped = text.startsWith('-') ? text.slice(1).trimStart() : `-${text}`;
-  return context.error('pump.current', span, `\`${stoichiometry}\` moves ${Math.abs(charge)} net charge ${direction} per cycle, so its current is ${charge > 0 ? 'positive' : 'negative'}; ${shown} is ${value > 0 ? 'outward' : 'inward'}.`, replacement(span, flipped));
+  return context.error(
+    'pump.current',
+    span,
+    `\`${stoichiometry}\` moves ${Math.abs(charge)} net charge ${direction} per cycle, so its current is ${charge > 0 ? 'positive' : 'negative'}; ${shown} is ${value > 0 ? 'outward' : 'inward'}.`,
+    replacement(span, flipped),
+  );
 }
 
 /** Cycles/s in the basis: I/(e·z_net); undefined when no net charge tells it. */
@@ -97,9 +141,13 @@ export function compilePump(context: Context, pump: Pump, ionIndex: (name: strin
   const rate = pumpRate(context, pump);
   if (moves === undefined || charge === undefined || current === undefined) return undefined;
   const ionCurrents: IonCurrent[] = [];
-  if (charge !== 0) for (const move of moves) {
-    ionCurrents.push({ ion: ionIndex(move.ion), current: builder.binary('mul', current, builder.constant((move.charge * move.count) / charge)) });
-  }
+  if (charge !== 0)
+    for (const move of moves) {
+      ionCurrents.push({
+        ion: ionIndex(move.ion),
+        current: builder.binary('mul', current, builder.constant((move.charge * move.count) / charge)),
+      });
+    }
   const cycle: PumpCycle = {
     moves: moves.map((move) => ({ ion: ionIndex(move.ion), count: move.count })),
     atp,
@@ -107,5 +155,14 @@ export function compilePump(context: Context, pump: Pump, ionIndex: (name: strin
     ...(rate !== undefined && { rate }),
   };
   const doc = documentation(pump);
-  return { name: pump.name, kind: 'pump', current, ionCurrents, gates: [], cycle, span: spanOfProperty(pump, 'name'), ...(doc !== undefined && { doc }) };
+  return {
+    name: pump.name,
+    kind: 'pump',
+    current,
+    ionCurrents,
+    gates: [],
+    cycle,
+    span: spanOfProperty(pump, 'name'),
+    ...(doc !== undefined && { doc }),
+  };
 }
