@@ -3,7 +3,7 @@
  * compilation and the same summary from here.
  */
 import { DocumentCache, type LangiumDocument } from 'langium';
-import { parameterValues } from '../analysis/parameter-values.js';
+import { defaultSymbols } from '../analysis/parameter-values.js';
 import { summarize, type Summary } from '../analysis/summary.js';
 import type { File } from '../generated/ast.js';
 import type { MembCoreServices } from '../memb-module.js';
@@ -27,9 +27,7 @@ export class Compilations {
   summary(document: LangiumDocument): Summary | undefined {
     return this.#summaries.get(document.uri, 'summary', () => {
       const { model, complete } = this.compilation(document);
-      if (model === undefined) return undefined;
-      const symbols = parameterValues(model);
-      return symbols.ok ? summarize(model, symbols.value, { complete }) : undefined;
+      return model && summarize(model, defaultSymbols(model), { rest: complete });
     });
   }
 }
