@@ -1,6 +1,7 @@
 /** The resting potential in closed form, where nothing that carries current depends on V. */
 import type { Model, Pathway } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
+import { chordPotential } from '../physics/chord-conductance.js';
 import { formatCurrent } from './field-units.js';
 import { steadyEvaluator, type SteadyState } from './steady-state.js';
 import type { Zero } from './zeros.js';
@@ -40,11 +41,12 @@ export function chordRest(model: Model, steady: SteadyState, symbols: Float64Arr
   const pumped = sum(I);
   if (channels.length === 0) return failure('rest.no-channel', pumpsAloneSentence(model, pumps, pumped));
   if (total === 0) {
-    const message = `${list(channels)} ${channels.length > 1 ? 'conduct' : 'conducts'} nothing (the total conductance is 0), so no voltage is a resting potential.`;
+    const subject = channels.length === 1 ? `${list(channels)} conducts` : `${list(channels)} together conduct`;
+    const message = `${subject} nothing (the total conductance is 0), so nothing draws V to a resting value.`;
     return failure('rest.no-conductance', message, { span: channels[0]!.span });
   }
-  const driven = g.reduce((weighted, conductance, i) => weighted + conductance * E[i]!, 0);
-  return success({ x: (driven - pumped) / total, kind: total > 0 ? 'rising' : 'falling' });
+  const chords = channels.map((_, i) => ({ conductance: g[i]!, reversal: E[i]! }));
+  return success({ x: chordPotential(chords, pumped), kind: total > 0 ? 'rising' : 'falling' });
 }
 
 interface Group {
@@ -67,10 +69,10 @@ function firstNotFinite(groups: readonly Group[]): Outcome<never> | undefined {
 }
 
 function pumpsAloneSentence(model: Model, pumps: readonly Pathway[], pumped: number): string {
-  if (pumped === 0)
-    return `${list(pumps)} moves no net charge and there is no channel, so any voltage would stay as it is.`;
+  if (pumped === 0) return 'There is no channel and the pumps move no net charge, so any voltage would stay as it is.';
   const current = formatCurrent(pumped, model.basis);
-  return `${list(pumps)} drives ${current} at every voltage and there is no channel to carry it back, so V has no resting value.`;
+  const subject = pumps.length === 1 ? `${list(pumps)} drives` : `${list(pumps)} together drive`;
+  return `${subject} ${current} at every voltage and there is no channel to carry it back, so V has no resting value.`;
 }
 
 function list(pathways: readonly Pathway[]): string {

@@ -1,5 +1,6 @@
 /** The steady-state current–voltage relation as a function of numbers, pathway by pathway. */
 import { VOLTAGE, type Model } from '../model/model.js';
+import { bridgeGaps } from './removable.js';
 import type { SteadyState } from './steady-state.js';
 
 export interface MembraneCurrent {
@@ -15,22 +16,23 @@ export interface MembraneCurrent {
 export function membraneCurrent(model: Model, steady: SteadyState, symbols: Float64Array): MembraneCurrent {
   const point = Float64Array.from(symbols);
   const currents = new Float64Array(model.pathways.length);
-
-  const pathways = (V: number): Float64Array => {
+  const evaluate = bridgeGaps((V, out) => {
     point[VOLTAGE] = V;
-    steady.currents(point, currents);
-    return currents;
-  };
+    steady.currents(point, out);
+  });
   return {
-    pathways,
+    pathways(V) {
+      evaluate(V, currents);
+      return currents;
+    },
     total(V) {
-      pathways(V);
+      evaluate(V, currents);
       let sum = 0;
       for (let i = 0; i < currents.length; i++) sum += currents[i]!;
       return sum;
     },
     magnitude(V) {
-      pathways(V);
+      evaluate(V, currents);
       let sum = 0;
       for (let i = 0; i < currents.length; i++) sum += Math.abs(currents[i]!);
       return sum;

@@ -14,23 +14,22 @@ const STEP = 0.0005;
 /** Further than FINE_MARGIN from every reversal potential, steps of COARSE·STEP do. */
 const FINE_MARGIN = 0.04;
 const COARSE = 5;
-/** How far from a single point that is not a number its limits are read, V. */
-const BESIDE = 1e-7;
+/** How far from a jump its sides are read, V. */
+const BESIDE = 1e-9;
 /** Relative to Σ|I|: what a current that only touches zero may differ from it. */
 const NOISE = 1e-12;
 
 /** Fails with `rest.not-finite`, `rest.no-root` or `rest.undetermined`. */
 export function searchRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<readonly Zero[]> {
   const current = membraneCurrent(model, steady, symbols);
-  const bridged = bridgedTotal(current);
-  const sampled = sample(bridged, reversalSpan(model, steady, symbols) ?? [-WIDEST, WIDEST]);
+  const sampled = sample(current.total, reversalSpan(model, steady, symbols) ?? [-WIDEST, WIDEST]);
   const broken = sampled.y.findIndex((I) => !Number.isFinite(I));
   if (broken >= 0) return notFinite(model, current, sampled.x[broken]!);
 
-  const { zeros, jumps, flat } = findZeros(bridged, sampled, (V) => NOISE * current.magnitude(V));
+  const { zeros, jumps, flat } = findZeros(current.total, sampled, (V) => NOISE * current.magnitude(V));
   if (zeros.length > 0) return success(zeros);
   if (flat.length > 0) return undetermined(flat[0]!);
-  return noRoot(model, bridged, sampled, jumps);
+  return noRoot(model, current.total, sampled, jumps);
 }
 
 /** From well below the lowest reversal potential to well above the highest, finest where passive currents can balance. */
@@ -46,32 +45,11 @@ function sample(f: (V: number) => number, [lowest, highest]: readonly [number, n
   return { x: Float64Array.from(x), y: Float64Array.from(x, f) };
 }
 
-/** The total current, and where a raw x/(eˣ − 1) makes a single point 0/0 the limit there. */
-function bridgedTotal(current: MembraneCurrent): (V: number) => number {
-  return (V) => {
-    const I = current.total(V);
-    return Number.isFinite(I) ? I : limitAt(current.total, V);
-  };
-}
-
-/** The limit of f at x, or NaN at a pole, which grows towards x, and at a jump, whose sides do not approach each other. */
-function limitAt(f: (x: number) => number, x: number): number {
-  const [farLeft, left, right, farRight] = [-2, -1, 1, 2].map((n) => f(x + n * BESIDE)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const size = Math.max(Math.abs(farLeft), Math.abs(farRight));
-  const bounded = Math.max(Math.abs(left), Math.abs(right)) <= 1.001 * size;
-  const closing = Math.abs(right - left) <= 0.6 * Math.abs(farRight - farLeft) + 1e-3 * size;
-  return bounded && closing ? (left + right) / 2 : Number.NaN;
-}
-
 function notFinite(model: Model, current: MembraneCurrent, V: number): Outcome<never> {
-  const culprit = model.pathways[current.pathways(V).findIndex((I) => !Number.isFinite(I))]!;
-  const message = `The current through ${culprit.name} is not a finite number at V = ${formatVoltage(V)}, so the resting potential cannot be searched for.`;
-  return failure('rest.not-finite', message, { span: culprit.span });
+  const culprit = model.pathways[current.pathways(V).findIndex((I) => !Number.isFinite(I))];
+  const which = culprit ? `current through ${culprit.name}` : 'membrane current';
+  const message = `The ${which} is not a finite number at V = ${formatVoltage(V)}, so resting potentials cannot be searched for.`;
+  return failure('rest.not-finite', message, culprit && { span: culprit.span });
 }
 
 function undetermined([from, to]: readonly [number, number]): Outcome<never> {

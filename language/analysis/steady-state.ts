@@ -38,6 +38,20 @@ export function steadyStateOf(model: Model): Outcome<SteadyState> {
   return steady;
 }
 
+/** Where states have no steady value: the model as it stands, all that reads a state counted as depending on V. */
+export function unsettled(model: Model): SteadyState {
+  const { graph, pathways, states } = model;
+  return {
+    graph,
+    nodes: graph.nodes.map((_, id) => id),
+    dependsOnVoltage: dependence(graph, [VOLTAGE, ...states.map(({ symbol }) => symbol)]),
+    currents: makeEvaluator(
+      graph,
+      pathways.map(({ current }) => current),
+    ),
+  };
+}
+
 /** Evaluates nodes of the *model's* graph at steady state, reading V and parameters from the symbol vector. */
 export function steadyEvaluator(steady: SteadyState, outputs: readonly NodeId[]): Evaluator {
   return makeEvaluator(
@@ -82,7 +96,7 @@ function settle(model: Model): Outcome<SteadyState> {
   nodes.forEach((_, id) => move(id));
 
   const graph = builder.graph();
-  const reached = dependence(graph, VOLTAGE);
+  const reached = dependence(graph, [VOLTAGE]);
   return success({
     graph,
     nodes: moved,
@@ -125,12 +139,12 @@ function cycleSentence(names: readonly string[]): string {
   return `The steady values of ${names.join(', ')} depend on each other, so none of them has a closed form.`;
 }
 
-/** By node: 1 where it depends on `symbol`. */
-function dependence(graph: Graph, symbol: number): Uint8Array {
+/** By node: 1 where it depends on one of `symbols`. */
+function dependence(graph: Graph, symbols: readonly number[]): Uint8Array {
   const depends = new Uint8Array(graph.nodes.length);
   graph.nodes.forEach((node, id) => {
     const reads =
-      node.op === 'symbol' ? node.symbol === symbol : argumentsOf(node).some((argument) => depends[argument]);
+      node.op === 'symbol' ? symbols.includes(node.symbol) : argumentsOf(node).some((argument) => depends[argument]);
     if (reads) depends[id] = 1;
   });
   return depends;

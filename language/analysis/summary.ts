@@ -2,9 +2,18 @@
  * All the numbers a model has at rest, computed once: hover, inlay hint, preview and command line read this and
  * nothing else, so they cannot disagree. SI throughout (V, A/m² or A, S/m² or S, mol/m³, 1/s).
  */
-import type { Failure, Outcome } from '../model/outcome.js';
-import type { Basis } from '../model/model.js';
-import type { Rest } from './rest.js';
+import type { Basis, Model } from '../model/model.js';
+import type { Outcome } from '../model/outcome.js';
+import { thermalVoltage } from '../physics/thermal-voltage.js';
+import { summarizeIon, type IonSummary } from './ion-summary.js';
+import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
+import { findRest, type Rest } from './rest.js';
+import { restingValues } from './resting-values.js';
+import { steadyStateOf, unsettled } from './steady-state.js';
+
+export type { IonBudget } from './budget.js';
+export type { IonSummary } from './ion-summary.js';
+export type { GateSummary, PathwaySummary, PumpSummary } from './pathway-summary.js';
 
 export interface Summary {
   readonly basis: Basis;
@@ -22,70 +31,41 @@ export interface Summary {
   readonly restingPotential?: number;
 }
 
-export interface IonSummary {
-  readonly name: string;
-  readonly charge: number;
-  readonly impermeant: boolean;
-  readonly inside?: number;
-  readonly outside?: number;
-  readonly activityInside: number;
-  readonly activityOutside: number;
-  /** Nernst potential, V. */
-  readonly reversal?: number;
-  /** ∂E/∂c_out and ∂E/∂c_in, V m³/mol (numerically mV/mM × 1e-3). */
-  readonly sensitivityOutside?: number;
-  readonly sensitivityInside?: number;
-  /** V_rest − E, V. */
-  readonly drivingForce?: number;
-  /** Which way the ion itself moves at rest through an open channel. */
-  readonly flow?: 'in' | 'out' | 'none';
-  /** Net outward current this ion carries at rest through all pathways. */
-  readonly current?: number;
-  /** Why there is no reversal. */
-  readonly failure?: Failure;
-}
-
-export interface PathwaySummary {
-  readonly name: string;
-  readonly kind: 'channel' | 'pump';
-  /** At rest: net outward current in the basis; the same as an absolute current (A) where the area is known. */
-  readonly current?: number;
-  readonly absoluteCurrent?: number;
-  readonly maximalConductance?: number;
-  /** Chord conductance at rest. */
-  readonly conductance?: number;
-  readonly open?: number;
-  readonly reversal?: number;
-  /** Share of Σ g at rest, 0…1. Channels only. */
-  readonly conductanceShare?: number;
-  /** |I| as a share of Σ|I| at rest, 0…1. */
-  readonly currentShare?: number;
-  readonly gates: readonly GateSummary[];
-  readonly pump?: PumpSummary;
-}
-
-export interface GateSummary {
-  readonly name: string;
-  readonly steady?: number;
-  /** s. */
-  readonly tau?: number;
-}
-
-export interface PumpSummary {
-  /** Net charge number outward per cycle. */
-  readonly charge: number;
-  readonly atp: number;
-  /** Cycles/s and ATP/s in the basis (per m² with basis 'area'), and for the whole cell where the area is known. */
-  readonly rate?: number;
-  readonly atpRate?: number;
-  readonly cellRate?: number;
-  readonly cellAtpRate?: number;
-}
-
 export interface ValueSummary {
   readonly name: string;
   /** At rest, where it depends on V. SI. */
   readonly value?: number;
   readonly unit: string;
   readonly dependsOnVoltage: boolean;
+}
+
+export interface SummaryOptions {
+  /** False leaves out V_rest and all that needs it, for a model known to be incomplete. */
+  readonly rest?: boolean;
+}
+
+/** `symbols` holds the parameters (see `parameterValues`) and is left alone. Never fails as a whole. */
+export function summarize(model: Model, symbols: Float64Array, options: SummaryOptions = {}): Summary {
+  const settled = steadyStateOf(model);
+  const steady = settled.ok ? settled.value : unsettled(model);
+  const rest = options.rest === false || model.pathways.length === 0 ? undefined : findRest(model, symbols);
+  const restingPotential = rest?.ok ? rest.value.roots[rest.value.chosen]!.V : undefined;
+  const valueOf = restingValues(model, steady, symbols, restingPotential);
+  const temperature = valueOf(model.temperature) ?? Number.NaN;
+  const area = valueOf(model.area);
+  return {
+    basis: model.basis,
+    temperature,
+    thermalVoltage: thermalVoltage(temperature),
+    ...(area !== undefined && { area }),
+    ions: model.ions.map((_, i) => summarizeIon(model, i, temperature, valueOf, restingPotential)),
+    pathways: summarizePathways(model, valueOf, area),
+    values: model.values.map(({ name, node, unit }) => {
+      const value = valueOf(node);
+      const dependsOnVoltage = steady.dependsOnVoltage[node] === 1;
+      return { name, ...(value !== undefined && { value }), unit, dependsOnVoltage };
+    }),
+    ...(rest && { rest }),
+    ...(restingPotential !== undefined && { restingPotential }),
+  };
 }
