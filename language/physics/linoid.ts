@@ -35,7 +35,7 @@ export function linoidDerivative(x: number): number {
   if (x < -700) return 0;
   if (x > 700) return 1;
   const e = exprel(-x);
-  return exprelDerivative(-x) / (e * e);
+  return exprelDerivative(-x) / e / e;
 }
 
 /** boltzmann(x) = 1/(1 + e^(−x)), ½ at 0. */

@@ -1,0 +1,12 @@
+/** Osmosis across a membrane that holds solutes back [van 't Hoff 1887, Z Phys Chem 1:481; Kedem & Katchalsky 1958, Biochim Biophys Acta 27:229]. */
+import { R } from './constants.js';
+
+/** ΔΠ = RT (Σ c_in − Σ c_out), Pa; positive draws water in. Osmolarities in mol/m³, T in K. */
+export function osmoticPressure(inside: number, outside: number, temperature: number): number {
+  return R * temperature * (inside - outside);
+}
+
+/** dW/dt = Lp · A · ΔΠ, m³/s, inward. Lp in m/(s Pa), A in m². */
+export function waterInflow(hydraulicPermeability: number, area: number, pressure: number): number {
+  return hydraulicPermeability * area * pressure;
+}
