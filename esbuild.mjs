@@ -1,18 +1,23 @@
-// Bundles everything that runs. Usage: node esbuild.mjs [all | product | tests] [--watch] [--production]
-import { context, build } from 'esbuild';
-import { existsSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
+// Bundles everything that runs. Usage: node esbuild.mjs [all | product | tests] [--watch]
+import { build, context } from 'esbuild';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 const what = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'all';
 
-const common = { bundle: true, sourcemap: !production, minify: production, logLevel: 'warning', metafile: true, target: 'es2023' };
+const common = { bundle: true, sourcemap: true, logLevel: 'warning', target: 'es2023' };
 
 /** One entry a bundle; test/structure reads dist/meta/<name>.json to see what each one holds. */
 const product = [
   { name: 'client', entry: 'client/extension.node.ts', platform: 'node', format: 'cjs', external: ['vscode'] },
-  { name: 'client.browser', entry: 'client/extension.browser.ts', platform: 'browser', format: 'cjs', external: ['vscode'] },
+  {
+    name: 'client.browser',
+    entry: 'client/extension.browser.ts',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
   { name: 'server', entry: 'server/main.node.ts', platform: 'node', format: 'cjs' },
   { name: 'server.browser', entry: 'server/main.browser.ts', platform: 'browser', format: 'iife' },
   { name: 'page', entry: 'media/page.ts', platform: 'browser', format: 'iife' },
@@ -20,22 +25,54 @@ const product = [
   { name: 'memb', entry: 'server/memb.ts', platform: 'node', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
 ];
 
+/** Always minified, so that what is tested is what is shipped; only someone who watches wants to read it. */
 async function bundle({ name, entry, ...options }) {
   if (!existsSync(entry)) return;
-  const settings = { ...common, ...options, entryPoints: [entry], outfile: `dist/${name}.${options.format === 'cjs' ? 'cjs' : 'js'}` };
+  // The extension host in a browser's worker knows no other ending than .js.
+  const outfile = `dist/${name}.${options.platform === 'node' ? 'cjs' : 'js'}`;
+  const settings = { ...common, ...options, minify: !watch, metafile: true, entryPoints: [entry], outfile };
   if (watch) return (await context(settings)).watch();
   const { metafile } = await build(settings);
-  mkdirSync('dist/meta', { recursive: true });
   writeFileSync(`dist/meta/${name}.json`, JSON.stringify(metafile));
+}
+
+async function bundleProduct() {
+  mkdirSync('dist/meta', { recursive: true });
+  await Promise.all(product.map(bundle));
 }
 
 /** Every test file on its own, packages left outside, so that mocha's reports name the file. */
 async function bundleTests() {
   const files = readdirSync('test', { recursive: true }).map((file) => join('test', file));
   const entryPoints = files.filter((file) => file.endsWith('.test.ts'));
-  if (entryPoints.length === 0) return;
-  await build({ ...common, sourcemap: 'inline', minify: false, entryPoints, outdir: 'out/test', outbase: 'test', platform: 'node', format: 'esm', packages: 'external', external: ['vscode'], outExtension: { '.js': '.mjs' } });
+  const places = { outdir: 'out/test', outbase: 'test', outExtension: { '.js': '.mjs' } };
+  await build({
+    ...common,
+    ...places,
+    sourcemap: 'inline',
+    entryPoints,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  });
+  await Promise.all([
+    bundleSuite('node', 'out/vscode/suite.cjs'),
+    bundleSuite('browser', 'out/vscode/suite.browser.js'),
+  ]);
 }
 
-if (what !== 'tests') await Promise.all(product.map(bundle));
+/** All of test/vscode/suite in one file that exports run(), for an extension host on Node or in a browser's worker. */
+async function bundleSuite(platform, outfile) {
+  const suite = readdirSync('test/vscode/suite').filter((file) => file.endsWith('.ts'));
+  const contents = [
+    `import './host/mocha.${platform}.js';`,
+    ...suite.map((file) => `import './suite/${file}';`),
+    `export { run } from './host/run.js';`,
+  ].join('\n');
+  const external = platform === 'node' ? ['vscode', 'mocha'] : ['vscode'];
+  const stdin = { contents, resolveDir: 'test/vscode', loader: 'ts' };
+  await build({ ...common, sourcemap: 'inline', stdin, platform, format: 'cjs', external, outfile });
+}
+
+if (what !== 'tests') await bundleProduct();
 if (what !== 'product') await bundleTests();

@@ -1,0 +1,4 @@
+import Mocha from 'mocha';
+import { prepare } from './run.js';
+
+prepare(new Mocha({ reporter: 'spec', color: false }));
