@@ -23,16 +23,24 @@ export function notFinite(problem: Problem, point: Readonly<Point>, h: number): 
     };
   }
   const culprit = findCulprit(problem, point, h);
-  const state = culprit && problem.names[culprit.state]!;
+  const state = problem.names[culprit?.state ?? steepest(problem, point)]!;
   const cause = culprit ? `: ${culprit.term} is not finite` : '';
   return {
     code: 'solver.not-finite',
-    message: `The rate of change of ${state ?? 'the state'} stopped being a finite number ${atTime(point.t)}${cause}.`,
+    message: `The rate of change of ${state} stopped being a finite number ${atTime(point.t)}${cause}.`,
     time: point.t,
-    ...(state !== undefined && { state }),
+    state,
     ...(culprit && { term: culprit.term }),
     ...(culprit?.span && { span: culprit.span }),
   };
+}
+
+/** The component that moves fastest against its size: it is the one running away when no term can be named. */
+function steepest(problem: Problem, { y, slope }: Readonly<Point>): number {
+  const rates = Array.from(slope, (f, i) =>
+    Number.isFinite(f) ? Math.abs(f) / Math.max(problem.scales[i]!, Math.abs(y[i]!)) : Infinity,
+  );
+  return rates.indexOf(Math.max(...rates));
 }
 
 /** At the point itself, or a little further along its slope, where the steps that failed have been. */

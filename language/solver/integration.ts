@@ -10,7 +10,7 @@ import { StiffnessDetector } from './stiffness.js';
 import { makeTrajectory, type SolverFailure, type Trajectory } from './trajectory.js';
 
 /** Accuracy of y relative to each component's scale, in the absence of another wish. */
-export const DEFAULT_TOLERANCE = 1e-5;
+export const DEFAULT_TOLERANCE = 1e-6;
 export const TIGHTEST_TOLERANCE = 1e-12;
 export const LOOSEST_TOLERANCE = 1e-1;
 const DEFAULT_MAXIMUM_STEPS = 1_000_000;

@@ -13,7 +13,12 @@ export function makePoint(size: number): Point {
   };
 }
 
-/** Fills everything that follows from `t` and `y`. False when any of it is not finite. */
+/**
+ * Fills everything that follows from `t` and `y`. False when f or y is not finite.
+ *
+ * A derivative may be infinite where f is not (√x at 0): it is then taken as 0, which costs that one step some
+ * smoothness of the output or, to an implicit method, an order that its error estimate notices.
+ */
 export function linearise(problem: Problem, point: Point): boolean {
   const { t, y, slope, jacobian, timeDerivative, curvature } = point;
   const n = y.length;
@@ -22,10 +27,16 @@ export function linearise(problem: Problem, point: Point): boolean {
   problem.timeDerivative(t, y, timeDerivative);
   let finite = true;
   for (let i = 0; i < n; i++) {
-    let sum = timeDerivative[i]!;
-    for (let j = 0; j < n; j++) sum += jacobian[i * n + j]! * slope[j]!;
-    curvature[i] = sum;
-    finite &&= Number.isFinite(sum) && Number.isFinite(slope[i]!) && Number.isFinite(y[i]!);
+    finite &&= Number.isFinite(slope[i]!) && Number.isFinite(y[i]!);
+    let sum = finiteAt(timeDerivative, i);
+    for (let j = 0; j < n; j++) sum += finiteAt(jacobian, i * n + j) * slope[j]!;
+    curvature[i] = Number.isFinite(sum) ? sum : 0;
   }
   return finite;
+}
+
+/** The number at `index`, made 0 there if it is not finite. */
+function finiteAt(numbers: Float64Array, index: number): number {
+  const value = numbers[index]!;
+  return Number.isFinite(value) ? value : (numbers[index] = 0);
 }

@@ -3,7 +3,10 @@ import { bernstein, hermiteWeights } from '../../language/solver/dense-output.js
 import { makeTrajectory, type Trajectory } from '../../language/solver/trajectory.js';
 
 /** The trajectory with exact knots of functions given with their first two derivatives. */
-function trajectoryOf(times: readonly number[], functions: readonly ((t: number) => [number, number, number])[]): Trajectory {
+function trajectoryOf(
+  times: readonly number[],
+  functions: readonly ((t: number) => [number, number, number])[],
+): Trajectory {
   const knots = times.flatMap((t) => [0, 1, 2].flatMap((order) => functions.map((f) => f(t)[order]!)));
   const statistics = { steps: 0, rejected: 0, rhsEvaluations: 0, jacobians: 0, decompositions: 0, switches: 0 };
   const names = functions.map((_, i) => `y${i}`);
@@ -79,13 +82,17 @@ describe('a trajectory', () => {
   });
 
   it('follows a jump of the slope', () => {
-    for (const t of [0, 0.25, 0.5, 0.999, 1, 1.001, 2]) assert.ok(Math.abs(at(trajectory, t) - Math.abs(t - 1)) < 1e-15);
+    for (const t of [0, 0.25, 0.5, 0.999, 1, 1.001, 2])
+      assert.ok(Math.abs(at(trajectory, t) - Math.abs(t - 1)) < 1e-15);
   });
 
   it('samples a grid as it samples its points, in any order', () => {
     const grid = [0, 0.1, 0.6, 1, 1.5, 2, 0.2];
     const [column] = trajectory.sampleGrid(grid);
-    assert.deepEqual([...column!], grid.map((t) => at(trajectory, t)));
+    assert.deepEqual(
+      [...column!],
+      grid.map((t) => at(trajectory, t)),
+    );
   });
 
   it('refuses times outside, but not those a rounding away', () => {

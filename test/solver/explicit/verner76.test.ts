@@ -11,7 +11,9 @@ const embedded = { ...main, weights: weights.map((b, i) => b - errorWeights[i]!)
 
 describe('Verner 7(6)', () => {
   it('takes each stage at the sum of its row', () => {
-    stages.forEach((row, i) => assert.ok(Math.abs(row.reduce((a, b) => a + b, 0) - nodes[i]!) < 1e-13, `stage ${i + 1}`));
+    stages.forEach((row, i) =>
+      assert.ok(Math.abs(row.reduce((a, b) => a + b, 0) - nodes[i]!) < 1e-13, `stage ${i + 1}`),
+    );
   });
 
   it('meets the 85 conditions of order 7, and not those of order 8', () => {

@@ -20,7 +20,11 @@ function companion(roots: readonly (readonly [real: number, imaginary?: number])
   return { matrix, n };
 }
 
-function assertClose(actual: ComplexNumber[], expected: readonly (readonly [number, number])[], tolerance: number): void {
+function assertClose(
+  actual: ComplexNumber[],
+  expected: readonly (readonly [number, number])[],
+  tolerance: number,
+): void {
   assert.equal(actual.length, expected.length);
   expected.forEach(([real, imaginary], i) => {
     const distance = Math.hypot(actual[i]!.real - real, actual[i]!.imaginary - imaginary);
@@ -35,9 +39,30 @@ describe('eigenvalues', () => {
   });
 
   it('of 2×2 matrices: real, equal, conjugate, and with cancelling digits', () => {
-    assertClose(eigenvalues([1, 2, 3, 2], 2), [[4, 0], [-1, 0]], 1e-15);
-    assertClose(eigenvalues([5, 0, 0, 5], 2), [[5, 0], [5, 0]], 0);
-    assertClose(eigenvalues([0, -4, 1, 0], 2), [[0, 2], [0, -2]], 1e-15);
+    assertClose(
+      eigenvalues([1, 2, 3, 2], 2),
+      [
+        [4, 0],
+        [-1, 0],
+      ],
+      1e-15,
+    );
+    assertClose(
+      eigenvalues([5, 0, 0, 5], 2),
+      [
+        [5, 0],
+        [5, 0],
+      ],
+      0,
+    );
+    assertClose(
+      eigenvalues([0, -4, 1, 0], 2),
+      [
+        [0, 2],
+        [0, -2],
+      ],
+      1e-15,
+    );
     const [large, small] = eigenvalues([1e8, 1, 1, 1e-8 + 1e-8], 2);
     assert.ok(Math.abs(large!.real - 1e8) < 1e-7);
     assert.ok(Math.abs(small!.real - 1e-8) < 1e-10);
@@ -45,9 +70,30 @@ describe('eigenvalues', () => {
 
   it('of companion matrices are the roots', () => {
     const six = companion([[1], [2], [3], [4], [5], [6]]);
-    assertClose(eigenvalues(six.matrix, six.n), [[6, 0], [5, 0], [4, 0], [3, 0], [2, 0], [1, 0]], 1e-10);
+    assertClose(
+      eigenvalues(six.matrix, six.n),
+      [
+        [6, 0],
+        [5, 0],
+        [4, 0],
+        [3, 0],
+        [2, 0],
+        [1, 0],
+      ],
+      1e-10,
+    );
     const mixed = companion([[-1, 2], [0.5, 3], [-4]]);
-    assertClose(eigenvalues(mixed.matrix, mixed.n), [[0.5, 3], [0.5, -3], [-1, 2], [-1, -2], [-4, 0]], 1e-12);
+    assertClose(
+      eigenvalues(mixed.matrix, mixed.n),
+      [
+        [0.5, 3],
+        [0.5, -3],
+        [-1, 2],
+        [-1, -2],
+        [-4, 0],
+      ],
+      1e-12,
+    );
   });
 
   it('of a cyclic permutation, on which the plain double shift goes round in circles, are the roots of unity', () => {
@@ -64,9 +110,25 @@ describe('eigenvalues', () => {
 
   it('of a defective matrix, as closely as rounding lets a k-fold one be known', () => {
     const block = [3, 1, 0, 0, 3, 1, 0, 0, 3];
-    assertClose(eigenvalues(block, 3), [[3, 0], [3, 0], [3, 0]], 1e-12);
+    assertClose(
+      eigenvalues(block, 3),
+      [
+        [3, 0],
+        [3, 0],
+        [3, 0],
+      ],
+      1e-12,
+    );
     const triple = companion([[-2], [-2], [-2]]);
-    assertClose(eigenvalues(triple.matrix, 3), [[-2, 0], [-2, 0], [-2, 0]], 1e-4);
+    assertClose(
+      eigenvalues(triple.matrix, 3),
+      [
+        [-2, 0],
+        [-2, 0],
+        [-2, 0],
+      ],
+      1e-4,
+    );
   });
 
   it('of badly scaled matrices keep their small ones', () => {
@@ -109,7 +171,11 @@ describe('eigenvalues', () => {
     for (let i = 0; i < n; i++) p[i * n + i]! += 2;
     // P D = A P row by row: solve Pᵀ Aᵀ = D Pᵀ by elimination.
     const matrix = multiplyByInverse(p, spectrum, n);
-    assertClose(eigenvalues(matrix, n), spectrum.map((value) => [value, 0] as const), 1e-11);
+    assertClose(
+      eigenvalues(matrix, n),
+      spectrum.map((value) => [value, 0] as const),
+      1e-11,
+    );
   });
 
   it('of what is not finite are all NaN', () => {

@@ -45,7 +45,8 @@ describe('Rodas5P', () => {
   });
 
   it('meets the conditions of order 5, and not those of order 6', () => {
-    for (let order = 1; order <= 5; order++) assert.ok(orderResidual({ weights, alpha, beta }, order) < 1e-12, `${order}`);
+    for (let order = 1; order <= 5; order++)
+      assert.ok(orderResidual({ weights, alpha, beta }, order) < 1e-12, `${order}`);
     assert.ok(orderResidual({ weights, alpha, beta }, 6) > 1e-6);
   });
 
@@ -81,7 +82,14 @@ describe('Rodas5P', () => {
     const h = 0.5;
     const problem: Problem = { ...oscillator, jacobian: (_t, _y, J) => J.set([1 / (h * gamma), 0, 0, -1]) };
     const zero = () => new Float64Array(2);
-    const point = { t: 0, y: zero(), slope: zero(), jacobian: new Float64Array(4), timeDerivative: zero(), curvature: zero() };
+    const point = {
+      t: 0,
+      y: zero(),
+      slope: zero(),
+      jacobian: new Float64Array(4),
+      timeDerivative: zero(),
+      curvature: zero(),
+    };
     problem.jacobian(0, point.y, point.jacobian);
     assert.equal(make(problem).step(point, h, zero(), zero()), false);
   });
