@@ -1,9 +1,14 @@
 /** Issues → LSP diagnostics. Syntax errors get codes and sentences of their own; all else comes from the compilation. */
-import { DefaultDocumentValidator, type LangiumDocument, type ValidationOptions } from 'langium';
+import {
+  DefaultDocumentValidator,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type ValidationOptions,
+} from 'langium';
 import type { TextDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { MembCoreServices } from '../memb-module.js';
 import type { Compilations } from './compilations.js';
+import type { Compilation } from './compile.js';
 import { issue, replacement, type Fix, type Issue, type IssueCode, type Severity } from './issues.js';
 import { exceedsLimit } from '../parser/guarded-lexer.js';
 import { declarationKeywords, lookalikes } from '../parser/syntax-messages.js';
@@ -20,18 +25,24 @@ const SOURCE = 'memb';
 export class MembDocumentValidator extends DefaultDocumentValidator {
   readonly #compilations: () => Compilations;
 
-  constructor(services: MembCoreServices) {
+  /** `compilations` is asked for late: the services are still being put together. */
+  constructor(services: LangiumCoreServices, compilations: () => Compilations) {
     super(services);
-    this.#compilations = () => services.semantics.Compilations;
+    this.#compilations = compilations;
   }
 
   override validateDocument(document: LangiumDocument, _options?: ValidationOptions): Promise<Diagnostic[]> {
-    const syntax = syntaxDiagnostics(document);
-    const issues = this.#compilations()
-      .compilation(document)
-      .issues.filter((entry) => !hiddenBySyntax(entry, syntax, document.textDocument));
-    return Promise.resolve([...syntax, ...issues.map((entry) => toDiagnostic(document.textDocument, entry))]);
+    const issues = issuesToShow(document, this.#compilations().compilation(document));
+    return Promise.resolve(issues.map((entry) => toDiagnostic(document.textDocument, entry)));
   }
+}
+
+/** All that is reported about a document: its syntax first, then its meaning. */
+export function issuesToShow(document: LangiumDocument, { issues }: Compilation): readonly Issue[] {
+  const text = document.textDocument;
+  const syntax = syntaxIssues(document);
+  const lines = new Set(syntax.map(({ span }) => lineOf(text, span.start)));
+  return [...syntax, ...issues.filter((entry) => !isConsequence(entry, text, lines))];
 }
 
 export function toDiagnostic(text: TextDocument, entry: Issue): Diagnostic {
@@ -46,7 +57,7 @@ export function toDiagnostic(text: TextDocument, entry: Issue): Diagnostic {
   };
 }
 
-function syntaxDiagnostics(document: LangiumDocument): Diagnostic[] {
+function syntaxIssues(document: LangiumDocument): Issue[] {
   const { lexerErrors, parserErrors } = document.parseResult;
   const text = document.textDocument;
   const lexical = lexerErrors.map((error) => {
@@ -59,7 +70,7 @@ function syntaxDiagnostics(document: LangiumDocument): Diagnostic[] {
   // What a limit left out would be reported as missing.
   const limited = lexical.some((entry) => entry.code === 'syntax.limit');
   const syntactic = limited ? [] : parserErrors.map((error) => unexpected(error, text.getText().length));
-  return [...lexical, ...syntactic].map((entry) => toDiagnostic(text, entry));
+  return [...lexical, ...syntactic];
 }
 
 type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
@@ -94,8 +105,10 @@ const CONSEQUENCES: ReadonlySet<IssueCode> = new Set([
 ]);
 
 /** A consequence of a syntax error on the same line is no second mistake. */
-function hiddenBySyntax(entry: Issue, syntax: readonly Diagnostic[], text: TextDocument): boolean {
-  if (!CONSEQUENCES.has(entry.code)) return false;
-  const line = text.positionAt(entry.span.start).line;
-  return syntax.some((diagnostic) => diagnostic.range.start.line === line);
+function isConsequence({ code, span }: Issue, text: TextDocument, brokenLines: ReadonlySet<number>): boolean {
+  return CONSEQUENCES.has(code) && brokenLines.has(lineOf(text, span.start));
+}
+
+function lineOf(text: TextDocument, offset: number): number {
+  return text.positionAt(offset).line;
 }
