@@ -41,7 +41,8 @@ export const MembModule: Module<MembCoreServices, DeepPartial<LangiumCoreService
     ScopeComputation: (services) => new MembScopeComputation(services),
   },
   validation: {
-    DocumentValidator: (services) => new MembDocumentValidator(services as MembCoreServices),
+    DocumentValidator: (services) =>
+      new MembDocumentValidator(services, () => (services as MembCoreServices).semantics.Compilations),
   },
   semantics: {
     Compilations: (services) => new Compilations(services),

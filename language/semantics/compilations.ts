@@ -2,18 +2,17 @@
  * The one cached service behind every number: hover, inlay hint, preview, diagnostics and command line pull the same
  * compilation and the same summary from here.
  */
-import { DocumentCache, type LangiumDocument } from 'langium';
+import { DocumentCache, type LangiumCoreServices, type LangiumDocument } from 'langium';
 import { defaultSymbols } from '../analysis/parameter-values.js';
 import { summarize, type Summary } from '../analysis/summary.js';
 import type { File } from '../generated/ast.js';
-import type { MembCoreServices } from '../memb-module.js';
 import { compile, type Compilation } from './compile.js';
 
 export class Compilations {
   readonly #compiled: DocumentCache<'compilation', Compilation>;
   readonly #summaries: DocumentCache<'summary', Summary | undefined>;
 
-  constructor(services: MembCoreServices) {
+  constructor(services: LangiumCoreServices) {
     this.#compiled = new DocumentCache(services.shared);
     this.#summaries = new DocumentCache(services.shared);
   }
