@@ -15,7 +15,7 @@ import {
   type Scope,
   URI,
 } from 'langium';
-import { Builtin, Call, File, Ion, isChannel, isIon, isPump, Part, Reference } from '../generated/ast.js';
+import { Builtin, Call, Ion, isChannel, isFile, isIon, isPump, Part, Reference, type Named } from '../generated/ast.js';
 import { builtinNames, builtinParts, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
 
@@ -43,46 +43,52 @@ export class MembScopeComputation extends DefaultScopeComputation {
 }
 
 export class MembScopeProvider extends DefaultScopeProvider {
+  /** By file or channel: each reference asks for a scope, and a scope is as long as the file. */
+  readonly #values = new WeakMap<AstNode, Scope>();
+  readonly #ions = new WeakMap<AstNode, Scope>();
+  readonly #parts = new WeakMap<AstNode, Scope>();
+
   constructor(services: LangiumCoreServices) {
     super(services);
   }
 
   override getScope(context: ReferenceInfo): Scope {
-    if (context.container.$type === Reference.$type && context.property === Reference.part) {
-      return this.#partScope(context.container as Reference);
-    }
-    return this.#localScope(context);
-  }
-
-  #partScope(reference: Reference): Scope {
-    const owner = reference.target?.ref;
-    if (owner === undefined) return EMPTY_SCOPE;
-    const builtin = partDescriptions.get(owner.$type);
-    if (builtin === undefined) return EMPTY_SCOPE;
-    return isChannel(owner)
-      ? this.createScopeForNodes(
-          owner.gates.filter((gate) => gate.name),
-          this.createScope(builtin),
-        )
-      : this.createScope(builtin);
-  }
-
-  #localScope(context: ReferenceInfo): Scope {
-    const { container } = context;
+    const { container, property } = context;
     if (container.$type === Call.$type) return functionScope;
-    const file = AstUtils.getContainerOfType(container, (node): node is File => node.$type === File.$type);
+    if (container.$type === Reference.$type && property === Reference.part) {
+      return this.#partScope((container as Reference).target?.ref);
+    }
+    const file = AstUtils.getContainerOfType(container, isFile);
     if (file === undefined) return EMPTY_SCOPE;
-    const wanted = this.reflection.getReferenceType(context);
-    const isWanted = (node: AstNode): boolean => this.reflection.isSubtype(node.$type, wanted);
-    const declared = file.declarations.filter((node) => isWanted(node) && node.name);
-    const outer = this.createScopeForNodes(declared, wanted === Ion.$type ? undefined : valueScope);
+    if (this.reflection.getReferenceType(context) === Ion.$type) {
+      return remembered(this.#ions, file, () => this.#scopeOf(file.declarations.filter(isIon)));
+    }
+    const declared = remembered(this.#values, file, () => this.#scopeOf(file.declarations, valueScope));
     const channel = AstUtils.getContainerOfType(container, isChannel);
-    if (channel === undefined || wanted === Ion.$type) return outer;
-    return this.createScopeForNodes(
-      channel.gates.filter((gate) => gate.name),
-      outer,
-    );
+    if (channel === undefined) return declared;
+    return remembered(this.#values, channel, () => this.#scopeOf(channel.gates, declared));
   }
+
+  #partScope(owner: AstNode | undefined): Scope {
+    const builtin = owner && partDescriptions.get(owner.$type);
+    if (builtin === undefined) return EMPTY_SCOPE;
+    const gates = isChannel(owner) ? owner.gates : [];
+    return remembered(this.#parts, owner!, () => this.#scopeOf(gates, new MapScope(builtin)));
+  }
+
+  /** Of two nodes of one name the first is found. */
+  #scopeOf(nodes: readonly Named[], outer?: Scope): Scope {
+    const named = nodes.filter((node) => node.name).map((node) => this.descriptions.createDescription(node, node.name));
+    return new MapScope(named.reverse(), outer);
+  }
+}
+
+function remembered<T>(known: WeakMap<AstNode, T>, node: AstNode, make: () => T): T {
+  const found = known.get(node);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(node, made);
+  return made;
 }
 
 /** What a reference's target may be asked for with a dot. */
