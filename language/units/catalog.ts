@@ -78,15 +78,16 @@ function atom(symbol: string, names: string, dimension: Dimension, options: Atom
   };
 }
 
-
-
-
 export const atoms: readonly Atom[] = [
   atom('V', 'volt', dimensions.voltage, { prefixes: 'pnumkM' }),
   atom('A', 'ampere amp', dimensions.current, { prefixes: 'afpnumk' }),
   atom('S', 'siemens', dimensions.conductance, { prefixes: 'afpnumk' }),
   atom('mho', 'mho', dimensions.conductance, { prefixes: 'pnumk' }),
-  atom('ohm', 'ohm', dimensions.resistance, { prefixes: 'umkMGT', spellings: ['Ohm', '\u03a9', '\u2126'], pretty: '\u03a9' }),
+  atom('ohm', 'ohm', dimensions.resistance, {
+    prefixes: 'umkMGT',
+    spellings: ['Ohm', '\u03a9', '\u2126'],
+    pretty: '\u03a9',
+  }),
   atom('F', 'farad', dimensions.capacitance, { prefixes: 'afpnum' }),
   atom('C', 'coulomb', dimensions.charge, { prefixes: 'afpnum' }),
   atom('s', 'second sec', dimensions.time, { prefixes: 'fpnum' }),
@@ -95,7 +96,11 @@ export const atoms: readonly Atom[] = [
   atom('d', 'day', dimensions.time, { factor: 86400 }),
   atom('Hz', 'hertz', dimensions.rate, { prefixes: 'mkMG' }),
   atom('m', 'metre meter', dimensions.length, { prefixes: 'fpnumcdk' }),
-  atom('angstrom', 'angstrom', dimensions.length, { exponent10: -10, spellings: ['\u00c5', '\u212b'], pretty: '\u00c5' }),
+  atom('angstrom', 'angstrom', dimensions.length, {
+    exponent10: -10,
+    spellings: ['\u00c5', '\u212b'],
+    pretty: '\u00c5',
+  }),
   atom('L', 'litre liter', dimensions.volume, { exponent10: -3, prefixes: 'fpnumcd', spellings: ['l'] }),
   atom('mol', 'mole', dimensions.amount, { prefixes: 'zafpnumk' }),
   atom('M', 'molar', dimensions.concentration, { exponent10: 3, prefixes: 'afpnum' }),
@@ -103,7 +108,11 @@ export const atoms: readonly Atom[] = [
   atom('g', 'gram gramme', dimensions.mass, { exponent10: -3, prefixes: 'fpnumk' }),
   atom('Da', 'dalton', dimensions.mass, { factor: 166053906660, exponent10: -38, prefixes: 'kM' }),
   atom('K', 'kelvin', dimensions.temperature, { prefixes: 'um' }),
-  atom('degC', 'celsius', dimensions.temperature, { spellings: ['\u00b0C', '\u2103'], pretty: '\u00b0C', affine: 'degC' }),
+  atom('degC', 'celsius', dimensions.temperature, {
+    spellings: ['\u00b0C', '\u2103'],
+    pretty: '\u00b0C',
+    affine: 'degC',
+  }),
   atom('J', 'joule', dimensions.energy, { prefixes: 'zafpnumkM' }),
   atom('cal', 'calorie', dimensions.energy, { factor: 4184, exponent10: -3, prefixes: 'k' }),
   atom('eV', 'electronvolt', dimensions.energy, { factor: 1602176634, exponent10: -28, prefixes: 'umkM' }),

@@ -53,7 +53,9 @@ export function unitOf(unit: Unit | string): Unit {
 function moveDecimalPoint(literal: string, places: number): number {
   if (places === 0) return Number(literal);
   const e = literal.search(/e/i);
-  return e < 0 ? Number(`${literal}e${places}`) : Number(`${literal.slice(0, e)}e${Number(literal.slice(e + 1)) + places}`);
+  return e < 0
+    ? Number(`${literal}e${places}`)
+    : Number(`${literal.slice(0, e)}e${Number(literal.slice(e + 1)) + places}`);
 }
 
 function roundTemperature(value: number): number {

@@ -28,7 +28,7 @@ export function formatNumber(x: number, digits = 4): string {
   const [mantissa, exponent] = x.toExponential(digits - 1).split('e') as [string, string];
   const order = Number(exponent);
   const rounded = Number(`${mantissa}e${order}`);
-  if (rounded < SMALLEST_PLAIN || rounded > LARGEST_PLAIN) return `${trimZeros(mantissa)}×10${superscript(order)}`;
+  if (rounded < SMALLEST_PLAIN || x > LARGEST_PLAIN) return `${trimZeros(mantissa)}×10${superscript(order)}`;
   return trimZeros(x.toFixed(Math.max(0, digits - 1 - order)));
 }
 

@@ -1,13 +1,14 @@
 /** Units as they are printed. */
 import { words } from './catalog.js';
 
-const SUPERSCRIPTS: Readonly<Record<string, string>> = {
-  '-': '⁻', 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹',
-};
+/** Raised 0 to 9. */
+export const superscriptDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** An integer as superscript: `⁻³`. */
 export function superscript(n: number): string {
-  return [...String(n)].map((char) => SUPERSCRIPTS[char]).join('');
+  return String(n)
+    .replace('-', '⁻')
+    .replace(/\d/g, (digit) => superscriptDigits[Number(digit)]!);
 }
 
 /** `uA/cm^2` as `µA/cm²`, `/ms` as `1/ms`, `mM.m` as `mM·m`, `degC` as `°C`. What it gives parses to the same unit. */

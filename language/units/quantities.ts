@@ -93,7 +93,8 @@ export function describeDimension(dimension: Dimension): string {
 function asRatio(dimension: Dimension): string | undefined {
   for (const divisor of [d.time, d.voltage, d.area, d.concentration, d.temperature, d.volume, d.length, d.amount]) {
     const numerator = quantityOf(multiply(dimension, divisor));
-    if (numerator && /^[a-z]+( of [a-z]+)?$/.test(numerator.name)) return `${numerator.name} per ${quantityOf(divisor)!.name}`;
+    if (numerator && /^[a-z]+( of [a-z]+)?$/.test(numerator.name))
+      return `${numerator.name} per ${quantityOf(divisor)!.name}`;
   }
   return undefined;
 }
@@ -110,7 +111,9 @@ const BASE_UNITS: Readonly<Record<Base, string>> = {
 /** The coherent SI unit in base units, as text that parses: `kg.m^2/s^3/A`; '' for a pure number. */
 export function baseUnit(dimension: Dimension): string {
   const above = bases.filter((base) => dimension[base].n > 0).map((base) => BASE_UNITS[base] + raised(dimension[base]));
-  const below = bases.filter((base) => dimension[base].n < 0).map((base) => `/${BASE_UNITS[base]}${raised(negate(dimension[base]))}`);
+  const below = bases
+    .filter((base) => dimension[base].n < 0)
+    .map((base) => `/${BASE_UNITS[base]}${raised(negate(dimension[base]))}`);
   return above.join('.') + below.join('');
 }
 

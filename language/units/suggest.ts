@@ -10,7 +10,8 @@ const COMMON = (
   'mV ms mM uM nM uF mS nS pS pA nA uA pF um cm nm s V M m A S F K C degC min h Hz kHz L mL uL pL fL ' +
   'mol umol nmol pmol kJ J kcal Mohm Gohm ohm pN mN kPa mmHg'
 ).split(' ');
-const CANONICAL = [...new Set([...COMMON, ...[...words.values()].map((word) => word.canonical)])];
+/** Every word once, in plain ASCII, common ones first. */
+export const canonicalWords = [...new Set([...COMMON, ...[...words.values()].map((word) => word.canonical)])];
 
 /** Words people write in full or otherwise than this language does, in lower case. */
 const ALIASES = new Map([
@@ -23,7 +24,15 @@ const ALIASES = new Map([
       ),
     ),
   ),
-  ...Object.entries({ micron: 'um', microns: 'um', cc: 'mL', deg: 'degC', degrees: 'degC', centigrade: 'degC', percent: '%' }),
+  ...Object.entries({
+    micron: 'um',
+    microns: 'um',
+    cc: 'mL',
+    deg: 'degC',
+    degrees: 'degC',
+    centigrade: 'degC',
+    percent: '%',
+  }),
 ]);
 
 /** Known words near to `word`, best first. Each can stand in its place. */
@@ -36,10 +45,10 @@ export function suggestWords(word: string): string[] {
   }
   const plain = word.replace(/[\u00b5\u03bc]/g, 'u').replace(/[\u00b0\u00ba]/g, 'deg');
   const alias = ALIASES.get(plain.toLowerCase());
-  const otherCase = CANONICAL.filter((unit) => unit.toLowerCase() === plain.toLowerCase());
+  const otherCase = canonicalWords.filter((unit) => unit.toLowerCase() === plain.toLowerCase());
   const found = [...(alias === undefined ? [] : [alias]), ...otherCase];
   // A word of one or two letters is near to too many.
-  const candidates = plain.length > 2 ? CANONICAL : plain.length === 2 ? COMMON : [];
+  const candidates = plain.length > 2 ? canonicalWords : plain.length === 2 ? COMMON : [];
   return [...new Set(found.length > 0 ? found : nearest(plain, candidates))].slice(0, MOST);
 }
 

@@ -9,6 +9,7 @@
  */
 import { words, type UnitWord } from './catalog.js';
 import { dimensionless, multiply, power, type Dimension } from './dimension.js';
+import { superscriptDigits } from './pretty.js';
 import { negate, one, plus, rational, times, toNumber, zero, type Rational } from './rational.js';
 import { suggestExponent, suggestWords } from './suggest.js';
 
@@ -34,9 +35,7 @@ export interface UnitError {
   readonly suggestions: readonly string[];
 }
 
-export type UnitResult =
-  | { readonly ok: true; readonly unit: Unit }
-  | { readonly ok: false; readonly error: UnitError };
+export type UnitResult = { readonly ok: true; readonly unit: Unit } | { readonly ok: false; readonly error: UnitError };
 
 /** A word of the catalog raised to a power; the power is negative after a `/`. */
 interface Factor {
@@ -46,11 +45,11 @@ interface Factor {
   readonly end: number;
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const LEADING_SLASH = /1?\//y;
 const WORD = /[^\s/.·⋅*×^()⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/y;
-const EXPONENT = /\^([-−]?\d{1,2})(?!\d|\.\d)|\^\(([-−]?\d{1,2})(?:\/(\d{1,2}))?\)|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})/y;
-const WRONG_EXPONENT = /\^(\([^)]*\)?|[-−]?[\d.]*)|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/y;
+const EXPONENT =
+  /\^([-−]?\d{1,3})(?!\d|\.\d)|\^\(([-−]?\d{1,3})(?:\/(\d{1,3}))?\)|(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})(?![⁻⁰¹²³⁴⁵⁶⁷⁸⁹])/y;
+const WRONG_EXPONENT = /\^(\([^)]*\)?|[-−]?\d*(?:\.\d+)?)|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/y;
 
 /** Reads a whole unit. The empty text is the pure number. */
 export function parseUnit(text: string): UnitResult {
@@ -80,7 +79,8 @@ export function parseUnit(text: string): UnitResult {
 }
 
 function wrongSeparator(text: string, at: number, divided: boolean): UnitError {
-  return syntax(text, at, at + 1, '.·⋅*×'.includes(text[at]!) ? [divided ? '/' : '.'] : []);
+  const product = '.·⋅*×'.includes(text[at]!) && at + 1 < text.length;
+  return syntax(text, at, at + 1, product ? [divided ? '/' : '.'] : []);
 }
 
 function readFactor(text: string, start: number, divided: boolean): Factor | UnitError {
@@ -104,7 +104,10 @@ function readFactor(text: string, start: number, divided: boolean): Factor | Uni
 
 /** Undefined for 0 and for a zero denominator. */
 function exponentOf([, plain, numerator, denominator, raised]: RegExpExecArray): Rational | undefined {
-  const digits = plain ?? numerator ?? raised!.replace('⁻', '-').replace(/[^-]/g, (digit) => String(SUPERSCRIPTS.indexOf(digit)));
+  const digits =
+    plain ??
+    numerator ??
+    raised!.replace('⁻', '-').replace(/[^-]/g, (digit) => String(superscriptDigits.indexOf(digit)));
   const n = Number(digits.replace('−', '-'));
   const d = Number(denominator ?? 1);
   return n === 0 || d === 0 ? undefined : rational(n, d);
@@ -135,6 +138,12 @@ function syntax(text: string, start: number, end: number, suggestions: readonly 
   return problem('syntax', text, start, end, suggestions);
 }
 
-function problem(kind: UnitError['kind'], text: string, start: number, end: number, suggestions: readonly string[]): UnitError {
+function problem(
+  kind: UnitError['kind'],
+  text: string,
+  start: number,
+  end: number,
+  suggestions: readonly string[],
+): UnitError {
   return { kind, start, end, found: text.slice(start, end), suggestions };
 }
