@@ -74,5 +74,10 @@ async function bundleSuite(platform, outfile) {
   await build({ ...common, sourcemap: 'inline', stdin, platform, format: 'cjs', external, outfile });
 }
 
-if (what !== 'tests') await bundleProduct();
-if (what !== 'product') await bundleTests();
+try {
+  if (what !== 'tests') await bundleProduct();
+  if (what !== 'product') await bundleTests();
+} catch {
+  // esbuild has said what is wrong, and where.
+  process.exitCode = 1;
+}

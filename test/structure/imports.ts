@@ -11,18 +11,21 @@ export interface Import {
   readonly typesOnly: boolean;
 }
 
-const statement = /^\s*(?:import|export)\s+(?<type>type\s)?(?<names>[^'";]*?)(?:from\s+)?'(?<source>[^']+)'/gm;
+const statement = /^(?:import|export)\s+(?<type>type\s)?(?<names>[\w\s{},*$]+?)\s+from\s+'(?<source>[^']+)'/gm;
+const sideEffect = /^import\s+'(?<source>[^']+)'/gm;
 const dynamic = /\bimport\(\s*'(?<source>[^']+)'\s*\)/g;
 
 /** Every import of a TypeScript file, or of all below a folder; of none when it does not exist. */
 export function importsOf(place: string): readonly Import[] {
   return sourceFiles(place).flatMap((file) => {
     const text = readFileSync(file, 'utf8');
-    return [...text.matchAll(statement), ...text.matchAll(dynamic)].map(({ groups = {} }) => ({
-      file,
-      target: resolveSource(file, groups['source'] ?? ''),
-      typesOnly: groups['type'] !== undefined || namesTypesAlone(groups['names'] ?? ''),
-    }));
+    return [statement, sideEffect, dynamic]
+      .flatMap((kind) => [...text.matchAll(kind)])
+      .map(({ groups = {} }) => ({
+        file,
+        target: resolveSource(file, groups['source'] ?? ''),
+        typesOnly: groups['type'] !== undefined || namesTypesAlone(groups['names'] ?? ''),
+      }));
   });
 }
 

@@ -23,7 +23,7 @@ export const layers = [
   { place: 'language/parser', from: ['language/units'], packages: ['langium', 'chevrotain'] },
   {
     place: 'language/semantics',
-    from: ['language/generated', 'language/units', 'language/physics', 'language/model'],
+    from: ['language/generated', 'language/parser', 'language/units', 'language/physics', 'language/model'],
     packages: ['langium', 'vscode-languageserver-types'],
   },
   { place: 'language/memb-module.ts', from: [...numbers, ...text], packages: ['langium'] },

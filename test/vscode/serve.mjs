@@ -52,8 +52,8 @@ export async function serve({ settings = {}, vsix, testDriver = false } = {}) {
     join(state, 'data', 'User', 'settings.json'),
     JSON.stringify({ ...calmSettings, ...settings }, null, 2),
   );
-  // Sockets and caches of this server stay in its own folder.
-  const env = { ...process.env, HOME: state, TMPDIR: state, XDG_RUNTIME_DIR: state };
+  // Sockets and caches of this server stay in its own folder; without a gallery it has nobody to call.
+  const env = { ...process.env, HOME: state, TMPDIR: state, XDG_RUNTIME_DIR: state, EXTENSIONS_GALLERY: '{}' };
   const program = join(vscodeFolder, 'out', 'server-main.js');
   const places = ['--server-data-dir', state, '--user-data-dir', join(state, 'data')];
   const words = [program, ...places, '--extensions-dir', join(state, 'extensions'), '--accept-server-license-terms'];

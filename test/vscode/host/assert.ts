@@ -14,5 +14,7 @@ export function match(text: string, pattern: RegExp, message = 'no match'): void
 
 /** Equal plain data is shown equally, so this also compares. */
 function show(value: unknown): string {
-  return JSON.stringify(value, null, 2) ?? String(value);
+  // Of what is no data, such as undefined, there is no JSON.
+  const json = JSON.stringify(value, null, 2) as string | undefined;
+  return json ?? String(value);
 }

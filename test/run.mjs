@@ -1,0 +1,121 @@
+/**
+ * `npm test`: everything that has to hold, stage by stage, and in the end one line with the sum.
+ * What a stage needs from the machine it installs itself. Usage: npm test [-- STAGE…]
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { ensureChromium } from './browser.mjs';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/**
+ * @typedef {object} Stage
+ * @property {string} name
+ * @property {readonly string[]} commands run in order until one fails
+ * @property {boolean} [mocha] counts what mocha reports, in place of the stage as one
+ * @property {() => void} [before]
+ */
+
+/** @type {readonly Stage[]} */
+const stages = [
+  { name: 'build', before: clean, commands: ['npm run -s build', 'node esbuild.mjs tests'] },
+  { name: 'types', commands: ['npm run -s types'] },
+  { name: 'lint', commands: ['npm run -s lint'] },
+  { name: 'format', commands: ['prettier --check --log-level warn .'] },
+  {
+    name: 'units',
+    commands: ["mocha --reporter dot --ignore 'out/test/{page,package}/**' 'out/test/**/*.test.mjs'"],
+    mocha: true,
+  },
+  { name: 'page', before: ensureChromium, commands: ["mocha 'out/test/page/**/*.test.mjs'"], mocha: true },
+  { name: 'vscode', commands: ['node test/vscode/run.mjs'], mocha: true },
+  {
+    name: 'package',
+    before: ensureChromium,
+    commands: ['npm run -s package', "mocha 'out/test/package/**/*.test.mjs'"],
+    mocha: true,
+  },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => stages.every((stage) => stage.name !== name));
+if (unknown.length > 0)
+  throw new Error(`No such stage: ${unknown}. There are ${stages.map(({ name }) => name).join(', ')}.`);
+
+let passed = 0;
+let failed = 0;
+for (const stage of stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const start = Date.now();
+  console.log(`\n── ${stage.name}`);
+  const counts = await runStage(stage);
+  passed += counts.passed;
+  failed += counts.failed;
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`── ${stage.name}: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  // Nothing else means anything then.
+  if (stage.name === 'build' && counts.failed > 0) break;
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/** What an earlier build has left must not be what is tested. */
+function clean() {
+  for (const left of ['dist', 'out', `memb-${version}.vsix`]) rmSync(left, { recursive: true, force: true });
+}
+
+/** @param {Stage} stage */
+async function runStage({ before, commands, mocha = false }) {
+  let output = '';
+  try {
+    before?.();
+    for (const command of commands) output += await run(command);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    const counts = count(output + (error instanceof CommandError ? error.output : ''));
+    return { passed: counts.passed, failed: Math.max(1, counts.failed) };
+  }
+  if (!mocha) return { passed: 1, failed: 0 };
+  const counts = count(output);
+  // That no test failed is no comfort where none ran.
+  return counts.passed === 0 ? { passed: 0, failed: 1 } : counts;
+}
+
+/**
+ * Sums what mocha's reporters print at the end of each run.
+ * @param {string} output
+ */
+function count(output) {
+  const sum = (/** @type {RegExp} */ pattern) =>
+    [...output.matchAll(pattern)].reduce((total, [, digits]) => total + Number(digits), 0);
+  return { passed: sum(/^\s*(\d+) passing/gm), failed: sum(/^\s*(\d+) failing/gm) };
+}
+
+class CommandError extends Error {
+  /**
+   * @param {string} command
+   * @param {number | null} code
+   * @param {string} output
+   */
+  constructor(command, code, output) {
+    super(`This failed with code ${code}: ${command}`);
+    this.output = output;
+  }
+}
+
+/**
+ * Runs a command as a shell does, showing what it prints; answers with that.
+ * @param {string} command
+ * @returns {Promise<string>}
+ * @throws {CommandError} when it does not end with code 0
+ */
+function run(command) {
+  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+    process.stdout.write(chunk);
+  });
+  return new Promise((done, fail) => {
+    child.on('close', (code) => (code === 0 ? done(output) : fail(new CommandError(command, code, output))));
+  });
+}

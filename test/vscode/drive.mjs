@@ -1,0 +1,95 @@
+/** A VS Code window in a real browser, used as a person does: by keyboard, mouse and eye. */
+import { launchChromium } from '../browser.mjs';
+import { serve } from './serve.mjs';
+import { installServer } from './server-install.mjs';
+
+/**
+ * @typedef {object} Window
+ * @property {import('playwright-core').Page} page
+ * @property {() => readonly string[]} foreignHosts every host but this machine that the page has asked for anything
+ * @property {(name: string) => Promise<void>} openFile by its name, as with Ctrl+P
+ * @property {(title: string) => Promise<void>} runCommand by its title in the palette
+ * @property {(text: string, occurrence?: number) => Promise<string>} hover over a text in the editor; answers with
+ *   what the hover says
+ * @property {(text: string) => Promise<void>} typeAtEnd of the file
+ * @property {() => import('playwright-core').FrameLocator} webview the inside of the webview that is shown
+ * @property {(file: string) => Promise<void>} screenshot
+ * @property {() => Promise<void>} close
+ */
+
+/**
+ * Opens a window on a folder, with an extension under development or a packaged one.
+ * @param {object} options
+ * @param {string} options.workspace
+ * @param {string} [options.extension] folder of the extension
+ * @param {string} [options.vsix] file to install
+ * @param {object} [options.settings] the user's settings
+ * @param {{ width: number, height: number, scale?: number }} [options.size]
+ * @returns {Promise<Window>}
+ */
+export async function openWindow({ workspace, extension, vsix, settings = {}, size = { width: 1400, height: 850 } }) {
+  await installServer();
+  const server = await serve({
+    settings: { 'editor.hover.delay': 100, ...settings },
+    ...(vsix === undefined ? {} : { vsix }),
+  });
+  const browser = await launchChromium();
+  const { scale = 1, ...viewport } = size;
+  const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
+  const hosts = new Set();
+  page.on('request', (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && !hostname.endsWith('localhost')) hosts.add(hostname);
+  });
+  const view = { folder: workspace, ...(extension === undefined ? {} : { extension }) };
+  await page.goto(server.origin + server.address(view));
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  return {
+    page,
+    foreignHosts: () => [...hosts],
+    openFile: (name) => pick(page, 'Control+p', name),
+    runCommand: (title) => pick(page, 'F1', title),
+    hover: (text, occurrence = 0) => hover(page, text, occurrence),
+    async typeAtEnd(text) {
+      await page.locator('.editor-instance .view-lines').first().click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(text);
+    },
+    webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
+    async screenshot(file) {
+      await page.screenshot({ path: file });
+    },
+    async close() {
+      await browser.close();
+      await server.stop();
+    },
+  };
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} key that brings up the list
+ * @param {string} text of the entry
+ */
+async function pick(page, key, text) {
+  await page.keyboard.press(key);
+  await page.locator('.quick-input-widget .quick-input-box input').waitFor();
+  await page.keyboard.type(text);
+  await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/**
+ * @param {import('playwright-core').Page} page
+ * @param {string} text
+ * @param {number} occurrence
+ */
+async function hover(page, text, occurrence) {
+  const place = page.locator('.view-line span span', { hasText: text }).nth(occurrence);
+  const shown = page.locator('.monaco-hover:not(.hidden) .hover-row').first();
+  // An earlier hover would be read in place of the new one.
+  await page.mouse.move(5, 5);
+  await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
+  await place.hover();
+  return (await shown.innerText()).trim();
+}
