@@ -1,0 +1,37 @@
+/** Steady-state current–voltage curves: what a slow voltage ramp would measure, pathway by pathway. */
+import type { Model } from '../model/model.js';
+import { success, type Outcome } from '../model/outcome.js';
+import { membraneCurrent } from './membrane-current.js';
+import { steadyStateOf } from './steady-state.js';
+import { defaultRange, voltagesIn, type VoltageRange } from './voltage-axis.js';
+
+export interface VoltageCurves {
+  /** V, rising. */
+  readonly voltages: Float64Array;
+  /** Net outward steady-state current, A/m² or A by the model's basis; NaN where it is not a finite number. */
+  readonly total: Float64Array;
+  /** In the order of `model.pathways`. */
+  readonly pathways: readonly Float64Array[];
+}
+
+/** `symbols` holds the parameters (see `parameterValues`) and is left alone. Fails with `steady.cycle`. */
+export function currentVoltage(
+  model: Model,
+  symbols: Float64Array,
+  range: VoltageRange = defaultRange(model, symbols),
+): Outcome<VoltageCurves> {
+  const steady = steadyStateOf(model);
+  if (!steady.ok) return steady;
+  const current = membraneCurrent(model, steady.value, symbols);
+  const voltages = voltagesIn(range);
+  const total = new Float64Array(voltages.length);
+  const pathways = model.pathways.map(() => new Float64Array(voltages.length));
+  voltages.forEach((V, row) => {
+    const currents = current.pathways(V);
+    for (let i = 0; i < pathways.length; i++) {
+      pathways[i]![row] = currents[i]!;
+      total[row]! += currents[i]!;
+    }
+  });
+  return success({ voltages, total, pathways });
+}

@@ -1,0 +1,154 @@
+/** An experiment on a model, run in time: in portions, so that a worker stays responsive, or to the end at once. */
+import { evaluate } from '../model/evaluate.js';
+import type { Experiment, Model } from '../model/model.js';
+import { failure, success, type Failure, type Outcome } from '../model/outcome.js';
+import { Integration, type IntegrationOptions } from '../solver/integration.js';
+import { problemOf } from '../solver/model-problem.js';
+import { makeTrajectory, type Trajectory } from '../solver/trajectory.js';
+import { formatTime } from './field-units.js';
+import { makeSampler, tellingTimes, type RunSamples } from './run-samples.js';
+import { findSpikes, type Spike } from './spikes.js';
+import { whyNoTimeCourse, startOfRun } from './run-start.js';
+import { stimulusOf, type Stimulus } from './stimulus.js';
+
+export type { RunSamples, Spike, Stimulus };
+
+export interface RunOptions extends Pick<IntegrationOptions, 'tolerance' | 'maximumSteps'> {
+  /** Which of the resting potentials to start from (index in `Rest.roots`); by default the chosen one. */
+  readonly root?: number;
+}
+
+/** A run in progress. */
+export interface Run {
+  readonly experiment: Experiment;
+  /** s. */
+  readonly duration: number;
+  readonly stimulus?: Stimulus;
+  /** How far it has come, s. */
+  readonly time: number;
+  /** At the end, failed or cancelled. */
+  readonly done: boolean;
+  /** Tries at most so many steps. True when done. */
+  advance(steps: number): boolean;
+  /** Ends it here, as a failure that keeps the traces up to now. */
+  cancel(): void;
+  /** Everything computed since the last call, densely enough to draw; empty when nothing was. */
+  takeSamples(): RunSamples;
+  result(): RunResult;
+}
+
+/** What a run has come to so far. */
+export interface RunResult {
+  readonly experiment: Experiment;
+  readonly duration: number;
+  readonly trajectory: Trajectory;
+  /** Upward crossings of 0 mV. */
+  readonly spikes: readonly Spike[];
+  /** Why it ended early; the traces reach up to then. */
+  readonly failure?: Failure;
+  /** The traces at these rising times, s, none beyond `trajectory.end`; by default densely enough to draw. */
+  sample(times?: ArrayLike<number>): RunSamples;
+}
+
+/** Points a run is drawn with when the solver's own steps are longer. */
+const DRAWN_POINTS = 2000;
+
+/**
+ * Starts the experiment of that name. `symbols` holds the parameters (see `parameterValues`) and is left alone.
+ * Fails with `run.no-experiment`, `run.no-capacitance`, `run.duration`, `run.start`, or for want of a resting
+ * potential to start from; trouble on the way is in the result.
+ */
+export function startRun(model: Model, name: string, symbols: Float64Array, options: RunOptions = {}): Outcome<Run> {
+  const experiment = model.experiments.find((candidate) => candidate.name === name);
+  if (!experiment) return failure('run.no-experiment', noExperimentSentence(model, name));
+  const parameters = Float64Array.from(symbols);
+  const duration = evaluate(model.graph, experiment.duration, parameters);
+  if (!(duration > 0 && duration < Infinity)) {
+    const message = `${name} cannot last ${formatTime(duration)}: a duration is longer than zero.`;
+    return failure('run.duration', message, { span: experiment.span });
+  }
+  const cannot = whyNoTimeCourse(model, parameters);
+  if (cannot) return cannot;
+  const problem = problemOf(model, parameters, experiment.injections);
+  if (!problem.ok) return problem;
+  const start = startOfRun(model, experiment, parameters, options.root);
+  if (!start.ok) return start;
+
+  const integration = new Integration(problem.value, { ...options, start: start.value, end: duration });
+  return success(makeRun(model, experiment, parameters, duration, integration));
+}
+
+/** The whole experiment at once. Fails only where `startRun` does. */
+export function runToEnd(
+  model: Model,
+  name: string,
+  symbols: Float64Array,
+  options: RunOptions = {},
+): Outcome<RunResult> {
+  const run = startRun(model, name, symbols, options);
+  if (!run.ok) return run;
+  while (!run.value.done) run.value.advance(Infinity);
+  return success(run.value.result());
+}
+
+function makeRun(
+  model: Model,
+  experiment: Experiment,
+  symbols: Float64Array,
+  duration: number,
+  integration: Integration,
+): Run {
+  const sampler = makeSampler(model, experiment, symbols);
+  const stimulus = stimulusOf(model, experiment, symbols);
+  const spacing = duration / DRAWN_POINTS;
+  let taken = 0;
+  return {
+    experiment,
+    duration,
+    ...(stimulus && { stimulus }),
+    get time() {
+      return integration.time;
+    },
+    get done() {
+      return integration.done;
+    },
+    advance: (steps) => integration.advance(steps),
+    cancel: () => integration.cancel(),
+    takeSamples() {
+      const trajectory = integration.result();
+      const recent = tail(trajectory, Math.max(0, taken - 1));
+      const times = tellingTimes(recent, spacing);
+      const fresh = taken === 0 ? times : times.subarray(1);
+      taken = trajectory.times.length;
+      return sampler(recent, fresh.slice());
+    },
+    result() {
+      const trajectory = integration.result();
+      return {
+        experiment,
+        duration,
+        trajectory,
+        spikes: findSpikes(trajectory),
+        ...(trajectory.failure && { failure: trajectory.failure }),
+        sample: (times) => sampler(trajectory, times ? Float64Array.from(times) : tellingTimes(trajectory, spacing)),
+      };
+    },
+  };
+}
+
+/** The part of a trajectory that starts with knot `first`, on the same memory. */
+function tail(trajectory: Trajectory, first: number): Trajectory {
+  const { names, times, knots, statistics } = trajectory;
+  return makeTrajectory({
+    names,
+    times: times.subarray(first),
+    knots: knots.subarray(3 * names.length * first),
+    statistics,
+  });
+}
+
+function noExperimentSentence(model: Model, name: string): string {
+  const names = model.experiments.map((experiment) => experiment.name);
+  if (names.length === 0) return `${model.name} has no experiment.`;
+  return `${model.name} has no experiment called ${name}; it has ${names.join(', ')}.`;
+}
