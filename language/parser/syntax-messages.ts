@@ -83,28 +83,48 @@ function capital(text: string): string {
 }
 
 /** Signs that word processors and other keyboards put in the place of ASCII ones. */
-export const lookalikes: Readonly<Record<string, string>> = {
+const lookalikes: Readonly<Record<string, string>> = {
   '−': '-',
   '–': '-',
   '×': '*',
   '÷': '/',
   '∗': '*',
-  '，': ',',
-  '；': ';',
-  '：': ':',
-  '（': '(',
-  '）': ')',
-  '＝': '=',
   '≤': '<=',
   '≥': '>=',
   '≠': '!=',
 };
 
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/**
+ * What was meant by signs that cannot stand in a file: `-` by `−`, `(` by the full-width `（`, `^2` by `²` behind a name.
+ * undefined when nothing plain looks like them.
+ */
+export function plainSpelling(written: string): string | undefined {
+  if (/^⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+$/.test(written)) {
+    const digits = [...written].map((char) => (char === '⁻' ? '-' : String(SUPERSCRIPTS.indexOf(char))));
+    return `^${digits.join('')}`;
+  }
+  const plain = [...written].map((char) => lookalikes[char] ?? char.normalize('NFKC')).join('');
+  return plain !== written && /^[\x21-\x7e]+$/.test(plain) ? plain : undefined;
+}
+
+const LONGEST_QUOTE = 20;
+
+/** Characters as a message can show them: cut short, and those one cannot see by their code. */
+function visible(written: string): string {
+  const characters = [...written].map((char) =>
+    /[\p{C}\p{Z}]/u.test(char) ? `U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : char,
+  );
+  return characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join('')}…` : characters.join('');
+}
+
 export class LexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, start: number, length: number): string {
     const written = text.slice(start, start + length);
-    const plain = lookalikes[written];
-    if (plain !== undefined) return `\`${written}\` is not the sign Memb reads here: write \`${plain}\`.`;
-    return `\`${written}\` cannot stand in a .memb file: names are made of letters, digits and _.`;
+    const shown = visible(written);
+    const plain = plainSpelling(written);
+    if (plain !== undefined) return `\`${shown}\` is not the sign Memb reads here: write \`${plain}\`.`;
+    return `\`${shown}\` cannot stand in a .memb file: names are made of letters, digits and _.`;
   }
 }

@@ -8,11 +8,12 @@ import type { Model } from '../model/model.js';
 import type { AstNode } from 'langium';
 import { checks } from './checks/checks.js';
 import { compileChannel } from './compile/channels.js';
+import { inDependencyOrder } from './compile/dependency-order.js';
 import { compileExperiment } from './compile/experiments.js';
 import { registerState } from './compile/gates.js';
 import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
-import { compileLet, compileParameter } from './compile/parameters.js';
+import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
 import { Context } from './context.js';
 import { documentation } from './documentation.js';
@@ -52,6 +53,10 @@ function compileModel(context: Context): Model | undefined {
   const { declarations } = file;
   const named = declarations.filter((entry) => entry.name);
   // Parameters first: their symbols come before the states', and their defaults are needed for every range check.
+  for (const entry of inDependencyOrder([...named.filter(isParam), ...named.filter(isLet)])) {
+    if (isParam(entry)) parameterValue(context, entry);
+    else letValue(context, entry);
+  }
   const parameters = named.filter(isParam).flatMap((entry) => compileParameter(context, entry) ?? []);
   const values = named.filter(isLet).flatMap((entry) => compileLet(context, entry) ?? []);
   const ions = named.filter(isIon).flatMap((entry) => compileIon(context, entry) ?? []);

@@ -6,8 +6,8 @@
 import type { AstNode } from 'langium';
 import type { File, Membrane, Reference } from '../generated/ast.js';
 import { GraphBuilder } from '../model/graph-builder.js';
-import type { NodeId, Span } from '../model/graph.js';
-import { TIME, VOLTAGE, type ModelSymbol, type State } from '../model/model.js';
+import { argumentsOf, type NodeId, type Span } from '../model/graph.js';
+import type { ModelSymbol, State } from '../model/model.js';
 import { applyBinary, applyUnary } from '../model/operations.js';
 import { issue, type Fix, type Issue, type IssueCode } from './issues.js';
 import type { Typed } from './typed.js';
@@ -33,6 +33,9 @@ export class Context {
 
   /** How a reference becomes a value; set by compile.ts, which knows every kind of declaration. */
   resolve: (reference: Reference) => Typed | undefined = () => undefined;
+
+  /** How many expressions are being lowered, each for the sake of the one before. */
+  depth = 0;
 
   readonly #values = new Map<AstNode, Map<string, unknown>>();
   readonly #pending: Pending[] = [];
@@ -74,10 +77,8 @@ export class Context {
 
     const start = this.#pending.findIndex((entry) => entry.node === node && entry.aspect === aspect);
     if (start >= 0) {
-      const path = [...this.#pending.slice(start).map((entry) => entry.name), name].filter(
-        (step, i, all) => step !== all[i - 1],
-      );
-      return this.error('name.cycle', from ?? { start: 0, end: 0 }, `${name} depends on itself: ${path.join(' → ')}.`);
+      const steps = this.#pending.slice(start).map((entry) => entry.name);
+      return this.error('name.cycle', from ?? { start: 0, end: 0 }, cycleSentence([...steps, name]));
     }
     this.#pending.push({ node, aspect, name });
     try {
@@ -112,21 +113,37 @@ export class Context {
 
   /** Value of a node with every parameter at its default; undefined when it depends on V, t or a state. */
   valueAtDefaults(node: NodeId): number | undefined {
-    if (this.#atDefaults.has(node)) return this.#atDefaults.get(node);
-    const value = this.#evaluate(node);
-    this.#atDefaults.set(node, value);
-    return value;
+    const known = this.#atDefaults;
+    const waiting = [node];
+    for (let id = waiting.at(-1); id !== undefined; id = waiting.at(-1)) {
+      const unknown = known.has(id)
+        ? []
+        : argumentsOf(this.builder.node(id)).filter((argument) => !known.has(argument));
+      waiting.push(...unknown);
+      if (unknown.length > 0) continue;
+      if (!known.has(id)) known.set(id, this.#evaluate(id));
+      waiting.pop();
+    }
+    return known.get(node);
   }
 
+  /** A node whose arguments are known. */
   #evaluate(id: NodeId): number | undefined {
     const node = this.builder.node(id);
     if (node.op === 'const') return node.value;
-    if (node.op === 'symbol')
-      return node.symbol === VOLTAGE || node.symbol === TIME ? undefined : this.defaults.get(node.symbol);
-    const values = node.args.map((argument) => this.valueAtDefaults(argument));
+    if (node.op === 'symbol') return this.defaults.get(node.symbol);
+    const values = node.args.map((argument) => this.#atDefaults.get(argument));
     if (values.includes(undefined)) return undefined;
     const [a, b, c] = values as number[];
     if (node.op === 'select') return a !== 0 ? b : c;
     return node.args.length === 1 ? applyUnary(node.op as never, a!) : applyBinary(node.op as never, a!, b!);
   }
+}
+
+const MOST_STEPS = 8;
+
+function cycleSentence(steps: readonly string[]): string {
+  const path = steps.filter((step, i) => step !== steps[i - 1]);
+  const shown = path.length > MOST_STEPS ? [...path.slice(0, MOST_STEPS - 1), '…', path.at(-1)] : path;
+  return `${path[0]} depends on itself: ${shown.join(' → ')}.`;
 }

@@ -10,8 +10,8 @@ import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Compilations } from './compilations.js';
 import type { Compilation } from './compile.js';
 import { issue, replacement, type Fix, type Issue, type IssueCode, type Severity } from './issues.js';
-import { exceedsLimit } from '../parser/guarded-lexer.js';
-import { declarationKeywords, lookalikes } from '../parser/syntax-messages.js';
+import { lexicalCode } from '../parser/guarded-lexer.js';
+import { declarationKeywords, plainSpelling } from '../parser/syntax-messages.js';
 import { nearest } from '../units/nearest.js';
 
 /** What a diagnostic carries to its quick fix. */
@@ -42,7 +42,14 @@ export function issuesToShow(document: LangiumDocument, { issues }: Compilation)
   const text = document.textDocument;
   const syntax = syntaxIssues(document);
   const lines = new Set(syntax.map(({ span }) => lineOf(text, span.start)));
-  return [...syntax, ...issues.filter((entry) => !isConsequence(entry, text, lines))];
+  const isConsequence = ({ code, span }: Issue): boolean =>
+    CONSEQUENCES.has(code) && (syntax.some(leavesOut) || lines.has(lineOf(text, span.start)));
+  return [...syntax, ...issues.filter((entry) => !isConsequence(entry))];
+}
+
+/** Whether whole declarations were not read, so that anything elsewhere may miss them. */
+function leavesOut({ code }: Issue): boolean {
+  return code === 'syntax.limit' || code === 'syntax.comment';
 }
 
 export function toDiagnostic(text: TextDocument, entry: Issue): Diagnostic {
@@ -63,13 +70,21 @@ function syntaxIssues(document: LangiumDocument): Issue[] {
   const lexical = lexerErrors.map((error) => {
     const { offset, length, message } = error;
     const span = { start: offset, end: offset + length };
-    const plain = lookalikes[text.getText().slice(span.start, span.end)];
-    const code = exceedsLimit(error) ? 'syntax.limit' : 'syntax.character';
-    return issue(code, 'error', span, message, ...(plain === undefined ? [] : [replacement(span, plain)]));
+    const plain = plainSpelling(text.getText().slice(span.start, span.end));
+    return issue(
+      lexicalCode(error),
+      'error',
+      span,
+      message,
+      ...(plain === undefined ? [] : [replacement(span, plain)]),
+    );
   });
-  // What a limit left out would be reported as missing.
-  const limited = lexical.some((entry) => entry.code === 'syntax.limit');
-  const syntactic = limited ? [] : parserErrors.map((error) => unexpected(error, text.getText().length));
+  if (lexical.some(leavesOut)) return lexical;
+  // A sign that is not read tears its line apart.
+  const torn = new Set(lexical.map(({ span }) => lineOf(text, span.start)));
+  const syntactic = parserErrors
+    .map((error) => unexpected(error, text.getText().length))
+    .filter(({ span }) => !torn.has(lineOf(text, span.start)));
   return [...lexical, ...syntactic];
 }
 
@@ -89,7 +104,7 @@ function unexpected(error: ParserError, length: number): Issue {
   return issue('syntax.unexpected', 'error', { start: Math.max(0, end - 1), end }, message);
 }
 
-/** Findings that a line which could not be read whole may cause by what was lost from it. */
+/** Findings that text which could not be read may cause by what was lost with it; they are no second mistake. */
 const CONSEQUENCES: ReadonlySet<IssueCode> = new Set([
   'property.missing',
   'property.unknown',
@@ -101,13 +116,9 @@ const CONSEQUENCES: ReadonlySet<IssueCode> = new Set([
   'channel.no-open',
   'gate.kinetics',
   'pump.moves',
+  'ion.undeclared',
   'experiment.no-duration',
 ]);
-
-/** A consequence of a syntax error on the same line is no second mistake. */
-function isConsequence({ code, span }: Issue, text: TextDocument, brokenLines: ReadonlySet<number>): boolean {
-  return CONSEQUENCES.has(code) && brokenLines.has(lineOf(text, span.start));
-}
 
 function lineOf(text: TextDocument, offset: number): number {
   return text.positionAt(offset).line;

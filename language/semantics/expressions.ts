@@ -30,11 +30,22 @@ import { join, spanOf, spanOfProperty } from './spans.js';
 import { celsiusInSum, celsiusScaled, kelvinTakenForCelsius, negatedCelsius } from './temperatures.js';
 import { isPure, numberOf, pureNumber, truthValue, type Typed } from './typed.js';
 
+/** Expressions that may wait for one another, from name to name, before the stack is in danger. */
+const DEEPEST_CHAIN = 1000;
+
 export function lower(context: Context, expression: Expression | undefined): Typed | undefined {
   if (expression === undefined) return undefined;
+  if (context.depth >= DEEPEST_CHAIN) return tooDeep(context, expression);
+  context.depth++;
   const typed = lowerUncached(context, expression);
+  context.depth--;
   if (typed !== undefined) context.types.set(expression, typed);
   return typed;
+}
+
+function tooDeep(context: Context, expression: Expression): undefined {
+  const message = 'Too many values wait here, each for the next: this chain of names is longer than Memb follows.';
+  return context.error('syntax.limit', spanOf(expression), message);
 }
 
 function lowerUncached(context: Context, expression: Expression): Typed | undefined {

@@ -4,6 +4,7 @@ import type { Span } from '../model/graph.js';
 /** Every code is stable: documentation, tests and quick fixes refer to it. */
 export const issueCodes = [
   'syntax.character',
+  'syntax.comment',
   'syntax.limit',
   'syntax.unexpected',
   'name.unknown',
