@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { currentVoltage, type VoltageCurves } from '../../language/analysis/current-voltage.js';
-import { gatingCurves } from '../../language/analysis/gating-curves.js';
+import { gatingCurves, type GateCurve } from '../../language/analysis/gating-curves.js';
 import { defaultSymbols } from '../../language/analysis/parameter-values.js';
 import { defaultRange, type VoltageRange } from '../../language/analysis/voltage-axis.js';
 import type { Model } from '../../language/model/model.js';
@@ -79,6 +79,21 @@ describe('gating curves', () => {
       near(n.steady[i]!, alpha / (alpha + beta), 1e-9);
       near(n.tau![i]! * 1e3, 1 / (alpha + beta), 1e-8);
     });
+  });
+
+  it('have no gap where a rate is written so that it is 0/0 at a point', () => {
+    const m = new ModelBuilder();
+    const x = m.V.plus(0.04).over(0.01);
+    const alpha = x.over(m.term(1).minus(x.times(-1).exp()));
+    m.channel('Raw', { conductance: 1, reversal: 0, gates: { m: { alpha, beta: m.term(3) } } });
+    const model = m.build();
+    const curves = gatingCurves(model, defaultSymbols(model), [-0.08, 0]);
+    assert.ok(curves.ok);
+    const [{ voltages, steady, tau }] = curves.value as [GateCurve];
+    const middle = (voltages.length - 1) / 2;
+    near(voltages[middle]!, -0.04, 0);
+    near(steady[middle]!, 0.25, 1e-9);
+    near(tau![middle]!, 0.25, 1e-9);
   });
 
   it('of an instantaneous gate have no time constant', () => {

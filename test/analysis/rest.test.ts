@@ -192,6 +192,10 @@ describe('resting potential by search', () => {
       ['-0.090000000'],
     );
 
+    const onSample = new ModelBuilder();
+    onSample.channel('Pole', { conductance: onSample.V.plus(0.05).inverse(), reversal: -0.09 });
+    assert.equal(failureOf(onSample.build()).code, 'rest.not-finite');
+
     const jump = new ModelBuilder();
     jump.pump('Switch', { current: jump.V.below(-0.0503).select(-0.01, 0.02) });
     const { code, message } = failureOf(jump.build());

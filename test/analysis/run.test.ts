@@ -123,6 +123,16 @@ describe('a run', () => {
     near(endOf({ root: 2 }), 0.01, 1e-6);
   });
 
+  it('gives traces that read time and parameters', () => {
+    const m = new ModelBuilder({ capacitance: 0.01 });
+    m.channel('Leak', { conductance: 1, reversal: -0.07 });
+    const node = m.t.times(m.parameter('k', 3));
+    m.experiment('Ramp', { duration: 0.02, panes: [[{ label: 'ramp', node, unit: '' }]] });
+    const { times, panes } = resultOf(m.build(), 'Ramp').sample([0, 0.005, 0.02]);
+    assert.deepEqual([...panes[0]![0]!], [0, 0.015, 0.06]);
+    assert.deepEqual([...times], [0, 0.005, 0.02]);
+  });
+
   it('meets the edges of an injection exactly', () => {
     const m = new ModelBuilder({ capacitance: 0.01 });
     m.channel('Leak', { conductance: 10, reversal: -0.07 });
