@@ -44,8 +44,23 @@ export function compile(file: File): Compilation {
   const issues = context.issues.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   // What a syntax error lost from the text is missing from the model as well.
   const whole = parseResult.lexerErrors.length === 0 && parseResult.parserErrors.length === 0;
-  const complete = whole && !issues.some((entry) => entry.severity === 'error');
+  const complete = whole && !issues.some((entry) => entry.severity === 'error') && holdsEverything(model, file);
   return { complete, issues, types: context.types, ...(model !== undefined && { model }) };
+}
+
+/**
+ * Whether nothing that is declared was left out. It follows from there being no errors; should that ever fail, no
+ * resting potential is better than one computed without a pathway.
+ */
+function holdsEverything(model: Model | undefined, file: File): boolean {
+  const { declarations } = file;
+  if (model === undefined) return declarations.length === 0;
+  const pathways = declarations.filter((entry) => isChannel(entry) || isPump(entry)).length;
+  return (
+    model.pathways.length === pathways &&
+    model.ions.length === declarations.filter(isIon).length &&
+    model.experiments.length === declarations.filter(isExperiment).length
+  );
 }
 
 function compileModel(context: Context): Model | undefined {

@@ -6,6 +6,7 @@ import { checkConcentrations, checkUndeclaredIons } from './ions.js';
 import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
 import { checkProperties } from './properties.js';
+import { checkPumps } from './pumps.js';
 import { checkUnusedGates } from './unused-gates.js';
 
 /** Adds issues to the context. `model` is what compiled; it may be partial or absent. */
@@ -19,5 +20,6 @@ export const checks: readonly Check[] = [
   checkUndeclaredIons,
   checkConcentrations,
   checkMagnitudes,
+  checkPumps,
   checkUnusedGates,
 ];

@@ -7,7 +7,7 @@ import { displayUnit, formatQuantity } from '../../units/display.js';
 import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
 import { replacement } from '../issues.js';
-import { propertyValue } from '../property-values.js';
+import { findProperty, propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { chargeOf } from './ions.js';
 import { inBasis } from './membrane.js';
@@ -60,23 +60,30 @@ export function netCharge(context: Context, pump: Pump): number | undefined {
   return movesOf(context, pump)?.reduce((sum, move) => sum + move.charge * move.count, 0);
 }
 
+/** ATP per cycle; 0 without `uses`. */
 function atpOf(context: Context, pump: Pump): number {
-  const uses = pump.uses[0];
+  const [uses, second] = pump.uses;
   if (uses === undefined) return 0;
-  if (uses.fuel !== 'ATP')
-    context.error(
-      'pump.moves',
-      spanOfProperty(uses, 'fuel'),
-      `A pump uses ATP; \`${uses.fuel}\` is not known as its fuel.`,
-      replacement(spanOfProperty(uses, 'fuel'), 'ATP'),
-    );
-  return Number(uses.count ?? 1);
+  const fuel = spanOfProperty(uses, 'fuel');
+  if (uses.fuel && uses.fuel !== 'ATP') {
+    const message = `A pump uses ATP; \`${uses.fuel}\` is not known as its fuel.`;
+    context.error('pump.moves', fuel, message, replacement(fuel, 'ATP'));
+  }
+  const count = Number(uses.count ?? 1);
+  if (count === 0) {
+    context.error('pump.moves', spanOfProperty(uses, 'count'), 'Leave `uses` out of a pump that uses no ATP.');
+  }
+  if (second !== undefined) {
+    context.error('property.duplicate', spanOf(second), '`uses` is given twice; the first one counts.');
+  }
+  return count;
 }
 
 export function pumpCurrent(context: Context, pump: Pump, from?: Span): NodeId | undefined {
   return context.once(pump, 'I', `${pump.name}.I`, from, () => {
     const written = propertyValue(context, pump, 'current');
     const charge = netCharge(context, pump);
+    if (charge === 0 && findProperty(pump, 'current') === undefined) return context.builder.constant(0);
     if (written === undefined || charge === undefined) return undefined;
     const value = context.valueAtDefaults(written.node);
     if (value !== undefined && value !== 0 && Math.sign(value) !== Math.sign(charge))
