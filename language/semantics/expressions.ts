@@ -51,7 +51,10 @@ function tooDeep(context: Context, expression: Expression): undefined {
 function lowerUncached(context: Context, expression: Expression): Typed | undefined {
   if (isQuantity(expression)) return lowerQuantity(context, expression);
   if (isReference(expression)) return context.resolve(expression);
-  if (isGroup(expression)) return lower(context, expression.inner);
+  if (isGroup(expression)) {
+    const inner = lower(context, expression.inner);
+    return inner && { ...inner, span: spanOf(expression) };
+  }
   if (isUnary(expression)) return lowerUnary(context, expression);
   if (isPower(expression)) return lowerPower(context, expression);
   if (isBinary(expression)) return lowerBinary(context, expression);
@@ -207,7 +210,7 @@ function lowerCall(context: Context, expression: Call): Typed | undefined {
     return context.error(
       'call.arguments',
       spanOf(expression),
-      `\`${signature(definition)}\` takes ${count}; ${values.length === 0 ? 'none is' : `${values.length} are`} given.`,
+      `\`${signature(definition)}\` takes ${count}; ${['none is', '1 is'][values.length] ?? `${values.length} are`} given.`,
     );
   }
   if (values.includes(undefined)) return undefined;

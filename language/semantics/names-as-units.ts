@@ -3,7 +3,8 @@
  * in `2 gK` the name stands where only a unit can.
  */
 import { AstUtils, type AstNode } from 'langium';
-import { isChannel, isQuantity, type Expression, type Quantity } from '../generated/ast.js';
+import { isChannel, isExperiment, isMembrane, isQuantity, type Expression, type Quantity } from '../generated/ast.js';
+import { nearest } from '../units/nearest.js';
 import { builtinNames } from './builtins.js';
 import type { Context } from './context.js';
 import { functions } from './functions.js';
@@ -15,6 +16,18 @@ export function namesInScope(context: Context, node: AstNode): Set<string> {
   const channel = AstUtils.getContainerOfType(node, isChannel);
   const declared = [...context.file.declarations, ...(channel?.gates ?? [])].map((entry) => entry.name).filter(Boolean);
   return new Set([...declared, ...builtinNames.keys()]);
+}
+
+/** Findings in one file after which nobody needs another suggestion, and finding one takes the longer the more names there are. */
+const MOST_HELPED = 100;
+
+/** Names with a value that `name` may be a misspelling of. */
+export function namesLike(context: Context, name: string, node: AstNode): string[] {
+  if (context.issues.length > MOST_HELPED) return [];
+  const valueless = context.file.declarations.filter((entry) => isMembrane(entry) || isExperiment(entry));
+  const names = namesInScope(context, node);
+  for (const entry of valueless) names.delete(entry.name);
+  return nearest(name, names);
 }
 
 /** A sentence and a fix, when the expression holds a `/name` that was read as a unit. */
@@ -46,12 +59,18 @@ export function nameAsUnit(
       fixes: [replacement(span, `* ${unit}`, `Multiply: \`${quantity.number} * ${unknown}\``)],
     };
   }
-  if (!namesInScope(context, quantity).has(unknown)) return undefined;
-  const spaced = unit.replace(/([/.·])/g, (operator) => (operator === '/' ? ' / ' : ' * '));
-  const text = unit === unknown ? `* ${unknown}` : spaced;
-  const operation = unit === unknown ? 'multiply by' : 'calculate with';
+  const names = namesInScope(context, quantity);
+  const [owner, part] = unit.split('.');
+  const isPart = part !== undefined && names.has(owner!) && /^[\p{L}_][\p{L}\d_]*\.[\p{L}\d_]+$/u.test(unit);
+  if (!isPart && !names.has(unknown)) return undefined;
+  const spaced = isPart ? unit : unit.replace(/([/.·])/g, (operator) => (operator === '/' ? ' / ' : ' * '));
+  const isWhole = isPart || unit === unknown;
+  const text = isWhole || unit.startsWith(unknown) ? `* ${spaced}` : spaced;
+  const named = isPart ? `\`${unit}\` is a value` : `\`${unknown}\` is a name`;
+  const operation = isWhole ? 'multiply by' : 'calculate with';
+  const whole = `${quantity.number} ${text.trim()}`;
   return {
-    message: `\`${unknown}\` is a name, and straight after a number only a unit can stand. To ${operation} it write \`${quantity.number} ${text.trim()}\`.`,
-    fixes: [replacement(span, text, `Write \`${quantity.number} ${text.trim()}\``)],
+    message: `${named}, and straight after a number only a unit can stand. To ${operation} it write \`${whole}\`.`,
+    fixes: [replacement(span, text, `Write \`${whole}\``)],
   };
 }

@@ -1,37 +1,30 @@
 /** Numbers with their units: text → one correctly rounded SI value of known dimension. */
 import type { Quantity } from '../generated/ast.js';
-import { dimensionless } from '../units/dimension.js';
 import { literalToSI } from '../units/convert.js';
 import { parseUnit, type UnitError } from '../units/unit.js';
 import type { Context } from './context.js';
+import { shortened } from './expectation.js';
 import { replacement } from './issues.js';
 import { nameAsUnit } from './names-as-units.js';
 import { spanOf, spanOfProperty } from './spans.js';
-import type { Typed } from './typed.js';
+import type { Typed, ValueType } from './typed.js';
 
 export function lowerQuantity(context: Context, quantity: Quantity): Typed | undefined {
   const { number, unit: unitText } = quantity;
   const span = spanOf(quantity);
   if (number === undefined) return undefined;
-  if (!Number.isFinite(Number(number))) {
-    return context.error(
-      'number.range',
-      spanOfProperty(quantity, 'number'),
-      `\`${number}\` is larger than any number that can be calculated with (1.8e308).`,
-    );
-  }
-  if (unitText === undefined) {
-    return {
-      node: context.builder.constant(Number(number), span),
-      type: { kind: 'number', dimension: dimensionless },
-      span,
-    };
-  }
-  const parsed = parseUnit(unitText);
+  const parsed = parseUnit(unitText ?? '');
   if (!parsed.ok) return reportUnit(context, quantity, parsed.error);
   const { unit } = parsed;
-  const node = context.builder.constant(literalToSI(number, unit), span);
-  return { node, type: { kind: 'number', dimension: unit.dimension, ...(unit.affine ? { celsius: true } : {}) }, span };
+  const value = literalToSI(number, unit);
+  const isLost = value === 0 && /[1-9]/.test(number.split(/e/i)[0]!);
+  if (!Number.isFinite(value) || isLost) {
+    const message = `\`${shortened(number)}\` is too ${isLost ? 'small' : 'large'} to calculate with: numbers go from 5e-324 to 1.8e308.`;
+    return context.error('number.range', spanOfProperty(quantity, 'number'), message);
+  }
+  const { dimension, affine } = unit;
+  const type: ValueType = { kind: 'number', dimension, ...(affine ? { celsius: true } : {}) };
+  return { node: context.builder.constant(value, span), type, span };
 }
 
 function reportUnit(context: Context, quantity: Quantity, error: UnitError): undefined {
@@ -47,15 +40,17 @@ function reportUnit(context: Context, quantity: Quantity, error: UnitError): und
   }
   const name = nameAsUnit(context, quantity, error.found);
   if (name !== undefined) return context.error('unit.is-a-name', span, name.message, ...name.fixes);
+  if (/^_\d+$/.test(error.found)) {
+    const whole = quantity.number + error.found.replaceAll('_', '');
+    const message = `Digits are written without signs between them: \`${whole}\`.`;
+    return context.error('unit.unknown', span, message, replacement(spanOf(quantity), whole));
+  }
   const [nearest] = error.suggestions;
   const question =
     nearest === undefined
       ? 'A unit is written straight after its number, as in `-65 mV` or `120 mS/cm^2`.'
       : `Did you mean \`${nearest}\`?`;
-  return context.error(
-    'unit.unknown',
-    span,
-    `\`${error.found}\` is no unit that Memb knows. ${question}`,
-    ...error.suggestions.map((suggestion) => replacement(span, suggestion)),
-  );
+  const fixes = error.suggestions.map((suggestion) => replacement(span, suggestion));
+  const message = `\`${shortened(error.found)}\` is no unit that Memb knows. ${question}`;
+  return context.error('unit.unknown', span, message, ...fixes);
 }

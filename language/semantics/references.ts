@@ -39,7 +39,7 @@ import { pumpCurrent, pumpRate } from './compile/pumps.js';
 import type { Context } from './context.js';
 import { functions } from './functions.js';
 import { replacement } from './issues.js';
-import { namesInScope } from './names-as-units.js';
+import { namesLike } from './names-as-units.js';
 import { nearest } from '../units/nearest.js';
 import { findProperty, propertyValue } from './property-values.js';
 import { partOwner } from './scope.js';
@@ -77,7 +77,7 @@ function unknownName(context: Context, reference: Reference): undefined {
       span,
       `\`${name}\` is a function: write its argument in parentheses, as in \`${name}(…)\`.`,
     );
-  const close = nearest(name, namesInScope(context, reference));
+  const close = namesLike(context, name, reference);
   const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
   return context.error(
     'name.unknown',
