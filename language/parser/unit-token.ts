@@ -3,7 +3,8 @@
  * on the number's line. So `K` is potassium in `K.in` and kelvin in `310 K`; `m` is a gate in `m^3` and the metre
  * in `2 m`.
  *
- * `0.1/ms` (no space) is a quantity per millisecond; `0.1 / x` and `0.1/x` with x no unit are divisions.
+ * `0.1/ms` and `0.1 /ms`, the slash touching a unit, are quantities per millisecond; `0.1 / ms`, with spaces on both
+ * sides, and `0.1/x` with x no unit are divisions.
  */
 import type { TokenType, TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
@@ -59,7 +60,7 @@ function matchUnit(
   const match = UNIT.exec(text);
   if (match === null) return null;
   const { slash, word } = match.groups as { slash?: string; word: string };
-  if (slash !== undefined) return gap === '' && knownUnit(word) ? match : null;
+  if (slash !== undefined) return knownUnit(word) ? match : null;
   if (keywords.has(word)) return null;
   NEXT_PROPERTY.lastIndex = offset + match[0].length;
   return NEXT_PROPERTY.test(text) ? null : match;
