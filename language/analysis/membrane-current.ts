@@ -5,11 +5,11 @@ import type { SteadyState } from './steady-state.js';
 
 export interface MembraneCurrent {
   /** Net outward current through all pathways at V (V), everything else at its steady value: A/m² or A. */
-  total(V: number): number;
+  readonly total: (V: number) => number;
   /** Σ|I|: what rounding in `total` is relative to. */
-  magnitude(V: number): number;
+  readonly magnitude: (V: number) => number;
   /** Each pathway's current at V, in the order of the model; overwritten by the next call. */
-  pathways(V: number): Float64Array;
+  readonly pathways: (V: number) => Float64Array;
 }
 
 /** `symbols` gives the parameters and is left alone. */
@@ -28,13 +28,13 @@ export function membraneCurrent(model: Model, steady: SteadyState, symbols: Floa
     total(V) {
       evaluate(V, currents);
       let sum = 0;
-      for (let i = 0; i < currents.length; i++) sum += currents[i]!;
+      for (const current of currents) sum += current;
       return sum;
     },
     magnitude(V) {
       evaluate(V, currents);
       let sum = 0;
-      for (let i = 0; i < currents.length; i++) sum += Math.abs(currents[i]!);
+      for (const current of currents) sum += Math.abs(current);
       return sum;
     },
   };

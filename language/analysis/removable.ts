@@ -10,11 +10,10 @@ const BESIDE = 1e-7;
 export function bridgeGaps(evaluate: Functions): Functions {
   return (x, out) => {
     evaluate(x, out);
-    for (let i = 0; i < out.length; i++) {
-      if (!Number.isFinite(out[i]!)) {
-        fillGaps(evaluate, x, out);
-        return;
-      }
+    for (const value of out) {
+      if (Number.isFinite(value)) continue;
+      fillGaps(evaluate, x, out);
+      return;
     }
   };
 }

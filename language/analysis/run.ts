@@ -47,7 +47,7 @@ export interface RunResult {
   /** Why it ended early; the traces reach up to then. */
   readonly failure?: Failure;
   /** The traces at these rising times, s, none beyond `trajectory.end`; by default densely enough to draw. */
-  sample(times?: ArrayLike<number>): RunSamples;
+  readonly sample: (times?: ArrayLike<number>) => RunSamples;
 }
 
 /** Points a run is drawn with when the solver's own steps are longer. */

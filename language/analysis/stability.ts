@@ -29,7 +29,7 @@ export function makeLinearisation(
 ): ((V: number) => Linearisation) | undefined {
   const problem = problemOf(model, symbols);
   if (!problem.ok) return undefined;
-  const { size, jacobian } = problem.value;
+  const { size } = problem.value;
   const settle = makeStateSettler(model, steady);
   const point = Float64Array.from(symbols);
   const y = new Float64Array(size);
@@ -38,7 +38,7 @@ export function makeLinearisation(
     point[VOLTAGE] = V;
     settle(point);
     y.set([V, ...model.states.map(({ symbol }) => point[symbol]!)]);
-    jacobian(0, y, J);
+    problem.value.jacobian(0, y, J);
     const spectrum = eigenvalues(J, size);
     const largest = Math.max(...spectrum.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
     return { eigenvalues: spectrum, stable: spectrum.every(({ real }) => real < -ROUNDING * largest) };

@@ -19,10 +19,8 @@ const MOST_VOLTAGES = 2001;
 export function defaultRange(model: Model, symbols: Float64Array): VoltageRange {
   const steady = steadyStateOf(model);
   const rest = steady.ok ? findRest(model, symbols) : undefined;
-  const shown = [
-    ...((steady.ok && reversalSpan(model, steady.value, symbols)) || []),
-    ...(rest?.ok ? rest.value.roots.map(({ V }) => V) : []),
-  ];
+  const reversals = steady.ok ? reversalSpan(model, steady.value, symbols) : undefined;
+  const shown = [...(reversals ?? []), ...(rest?.ok ? rest.value.roots.map(({ V }) => V) : [])];
   const low = Math.min(USUAL[0], ...shown.map((V) => V - MARGIN));
   const high = Math.max(USUAL[1], ...shown.map((V) => V + MARGIN));
   return [Math.floor(low / ROUND_TO) * ROUND_TO, Math.ceil(high / ROUND_TO) * ROUND_TO];

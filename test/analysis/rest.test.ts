@@ -5,6 +5,7 @@ import type { Model } from '../../language/model/model.js';
 import type { Failure } from '../../language/model/outcome.js';
 import { ModelBuilder } from '../model-builder.js';
 import { MICROAMP_PER_CM2, morrisLecar, neuronAtRest, squidAxon } from '../models.js';
+import { randomNumbers } from '../random.js';
 
 function restOf(model: Model, sliders: Record<string, number> = {}): Rest {
   const symbols = parameterValues(model, sliders);
@@ -56,8 +57,7 @@ describe('resting potential in closed form', () => {
   });
 
   it('lies between the lowest and the highest reversal potential, whatever the conductances', () => {
-    let seed = 1;
-    const random = (): number => (seed = (seed * 48271) % 0x7fffffff) / 0x7fffffff;
+    const random = randomNumbers(1);
     for (let trial = 0; trial < 300; trial++) {
       const m = new ModelBuilder({ capacitance: 0.01 });
       const reversals = Array.from({ length: 1 + Math.floor(random() * 6) }, () => 0.3 * random() - 0.15);
@@ -201,6 +201,28 @@ describe('resting potential by search', () => {
     const { code, message } = failureOf(jump.build());
     assert.equal(code, 'rest.no-root');
     assert.match(message, /at −50\.3 mV it jumps from −1 µA\/cm² to 2 µA\/cm²/);
+  });
+
+  it('balances the current at every root of random gated models, and finds an odd number of them', () => {
+    const random = randomNumbers(7);
+    for (let trial = 0; trial < 200; trial++) {
+      const m = new ModelBuilder();
+      const channels = Array.from({ length: 2 + Math.floor(4 * random()) }, (_, i) => {
+        const [g, E] = [10 ** (3 * random() - 1), 0.3 * random() - 0.15];
+        const [half, slope] = [0.15 * random() - 0.1, (random() < 0.3 ? -1 : 1) * (0.002 + 0.02 * random())];
+        const steady = m.V.minus(half).over(slope).boltzmann();
+        m.channel(`C${i}`, { conductance: g, reversal: E, gates: { x: { steady } } });
+        return (V: number): number => (g * (V - E)) / (1 + Math.exp(-(V - half) / slope));
+      });
+      m.channel('Leak', { conductance: 0.5, reversal: -0.06 });
+      const total = (V: number): number => channels.reduce((sum, I) => sum + I(V), 0.5 * (V + 0.06));
+      const { roots } = restOf(m.build());
+      assert.equal(roots.length % 2, 1);
+      roots.forEach(({ V, stable }, i) => {
+        near(total(V), 0, 1e-10);
+        assert.equal(stable, i % 2 === 0);
+      });
+    }
   });
 
   it('says why there is none, with the numbers', () => {
