@@ -31,6 +31,7 @@ export async function openWindow({ workspace, extension, vsix, settings = {}, si
   await installServer();
   const server = await serve({
     settings: { 'editor.hover.delay': 100, ...settings },
+    ...(extension === undefined ? {} : { extension }),
     ...(vsix === undefined ? {} : { vsix }),
   });
   const browser = await launchChromium();
@@ -41,8 +42,7 @@ export async function openWindow({ workspace, extension, vsix, settings = {}, si
     const { protocol, hostname } = new URL(request.url());
     if (protocol.startsWith('http') && !hostname.endsWith('localhost')) hosts.add(hostname);
   });
-  const view = { folder: workspace, ...(extension === undefined ? {} : { extension }) };
-  await page.goto(server.origin + server.address(view));
+  await page.goto(server.origin + server.address({ folder: workspace }));
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
   return {
     page,

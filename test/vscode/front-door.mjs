@@ -4,23 +4,22 @@
  */
 import { createServer, request } from 'node:http';
 import { connect } from 'node:net';
-import { address } from './serve.mjs';
 
 /**
  * Listens on `port`, or on any free one if that is taken.
- * @param {number} target port of the server behind
+ * @param {import('./serve.mjs').Server} server
  * @param {import('./serve.mjs').View} view
  * @param {number} port
  * @returns {Promise<{ port: number, close: () => void }>}
  */
-export async function openFrontDoor(target, view, port) {
+export async function openFrontDoor(server, view, port) {
   const door = createServer((incoming, answer) => {
     if (incoming.url === '/') {
-      answer.writeHead(302, { location: address(incoming.headers.host ?? '', view) }).end();
+      answer.writeHead(302, { location: server.address(view, incoming.headers.host) }).end();
       return;
     }
     const { method, url, headers } = incoming;
-    const outgoing = request({ host: '127.0.0.1', port: target, method, path: url, headers }, (reply) => {
+    const outgoing = request({ host: '127.0.0.1', port: server.port, method, path: url, headers }, (reply) => {
       answer.writeHead(reply.statusCode ?? 502, reply.headers);
       reply.pipe(answer);
     });
@@ -28,7 +27,7 @@ export async function openFrontDoor(target, view, port) {
     incoming.pipe(outgoing);
   });
   door.on('upgrade', (incoming, socket, head) => {
-    const behind = connect(target, '127.0.0.1', () => {
+    const behind = connect(server.port, '127.0.0.1', () => {
       const headers = incoming.rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
       behind.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headers}\r\n`);
       behind.write(head);

@@ -13,7 +13,7 @@ const limitSeconds = 300;
 
 /** Lines that VS Code itself prints: about its connection, and about what it does not find without an internet. */
 const vscodeNoise =
-  /^(\[(remote-connection|reconnection|Service Worker)|Creating a socket|Resolv|Updating|ChatSessionStore|Error while getting|getaddrinfo|Request to|Loading development|Canceled)/;
+  /^(\[(remote-connection|reconnection|Service Worker)|Creat|Resolv|Updating|ChatSessionStore|Error while getting|getaddrinfo|Ignoring|Request to|Loading|Canceled)/;
 
 /**
  * Answers with the suite's exit code.
@@ -24,7 +24,7 @@ const vscodeNoise =
 export async function runInBrowser({ web }, extension = '.', folder = join('media', 'examples')) {
   await installServer();
   ensureChromium();
-  const server = await serve({ testDriver: true });
+  const server = await serve({ testDriver: true, ...(web ? {} : { extension }) });
   const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
@@ -36,7 +36,7 @@ export async function runInBrowser({ web }, extension = '.', folder = join('medi
     const exit = new Promise((found) => void page.exposeFunction('codeAutomationExit', found));
     if (web) await developInWorker(page, server.port, extension);
     const tests = join('out', 'vscode', 'suite.cjs');
-    await page.goto(server.origin + server.address(web ? { folder } : { folder, extension, tests }));
+    await page.goto(server.origin + server.address(web ? { folder } : { folder, tests }));
     const late = new Promise((_, fail) => {
       const message = `No answer in ${limitSeconds} s.\n${server.log()}`;
       setTimeout(() => fail(new Error(message)), limitSeconds * 1000).unref();

@@ -1,6 +1,6 @@
 /** Starts the VS Code of server-install.mjs on this machine, for `npm start` and for the tests alike. */
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,6 +10,10 @@ import { vscodeFolder } from './server-install.mjs';
 /** A window without anything that is not about the file at hand, and that asks nothing of the internet. */
 const calmSettings = {
   'workbench.startupEditor': 'none',
+  'workbench.iconTheme': 'vs-seti',
+  'workbench.preferredLightColorTheme': 'Default Light Modern',
+  'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+  'window.autoDetectColorScheme': true,
   'workbench.tips.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.commandCenter.enabled': false,
@@ -26,7 +30,6 @@ const calmSettings = {
  * @typedef {object} View
  * @property {string} folder the workspace
  * @property {string} [file] opened at the start
- * @property {string} [extension] folder of an extension under development
  * @property {string} [tests] module exporting run(), for the extension host to run
  */
 
@@ -34,24 +37,29 @@ const calmSettings = {
  * @typedef {object} Server
  * @property {number} port
  * @property {string} origin
- * @property {(view: View) => string} address of a page, below the origin
+ * @property {(view: View, authority?: string) => string} address of a page, below the origin; `authority` is host and
+ *   port as the browser names them, if not those of the server itself
  * @property {() => string} log what the server has printed
  * @property {() => Promise<void>} stop ends the server and all it started, and removes its files
  */
 
 /**
  * Starts a server; answers once it listens.
- * @param {{ settings?: object, vsix?: string, testDriver?: boolean }} [options] the user's settings, a packaged
- *   extension to install, and whether a page may run a test suite
+ * @param {object} [options]
+ * @param {string} [options.extension] folder of an extension under development
+ * @param {string} [options.vsix] packaged extension to install
+ * @param {object} [options.settings] the user's settings
+ * @param {boolean} [options.testDriver] whether a page may run a test suite
  * @returns {Promise<Server>}
  */
-export async function serve({ settings = {}, vsix, testDriver = false } = {}) {
+export async function serve({ extension, vsix, settings = {}, testDriver = false } = {}) {
   const state = mkdtempSync(join(tmpdir(), 'memb-vscode-'));
   mkdirSync(join(state, 'data', 'User'), { recursive: true });
   writeFileSync(
     join(state, 'data', 'User', 'settings.json'),
     JSON.stringify({ ...calmSettings, ...settings }, null, 2),
   );
+  const link = extension === undefined ? undefined : linkExtension(extension, state);
   // Sockets and caches of this server stay in its own folder; without a gallery it has nobody to call.
   const env = { ...process.env, HOME: state, TMPDIR: state, XDG_RUNTIME_DIR: state, EXTENSIONS_GALLERY: '{}' };
   const program = join(vscodeFolder, 'out', 'server-main.js');
@@ -83,7 +91,7 @@ export async function serve({ settings = {}, vsix, testDriver = false } = {}) {
   return {
     port,
     origin: `http://localhost:${port}`,
-    address: (view) => address(`localhost:${port}`, view),
+    address: (view, authority = `localhost:${port}`) => address(view, authority, link),
     log: () => output,
     async stop() {
       if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
@@ -94,11 +102,23 @@ export async function serve({ settings = {}, vsix, testDriver = false } = {}) {
 }
 
 /**
- * The address of a view, without its origin.
- * @param {string} authority host and port as the browser names them
- * @param {View} view
+ * VS Code takes a theme for the extension's own when it lies below the extension's folder, and shows it. As VS Code
+ * itself lies there, it is given another way to the same folder.
+ * @param {string} extension
+ * @param {string} state
  */
-export function address(authority, { folder, file, extension, tests }) {
+function linkExtension(extension, state) {
+  const link = join(state, 'extension');
+  symlinkSync(resolve(extension), link);
+  return link;
+}
+
+/**
+ * @param {View} view
+ * @param {string} authority
+ * @param {string | undefined} extension
+ */
+function address({ folder, file, tests }, authority, extension) {
   const remote = (/** @type {string} */ path) => `vscode-remote://${authority}${resolve(path)}`;
   const payload = [
     ['skipWelcome', 'true'],

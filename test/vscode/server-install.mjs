@@ -39,10 +39,6 @@ export async function installServer() {
   replaceCompiledModules();
   // The workbench asks for its WebAssembly parts under this name.
   symlinkSync('node_modules', join(vscodeFolder, 'node_modules.asar'));
-  // Not usable here: these need a TypeScript compiler of their own, or an account.
-  for (const name of ['typescript-language-features', 'github-authentication', 'microsoft-authentication']) {
-    rmSync(join(vscodeFolder, 'extensions', name), { recursive: true, force: true });
-  }
   writeFileSync(stamp, recipe);
   console.log(`Installed in ${Math.round((Date.now() - start) / 1000)} s.`);
 }

@@ -5,7 +5,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findChromium } from '../browser.mjs';
 import { hasScreen, onPath } from '../machine.mjs';
@@ -19,23 +19,23 @@ const first = 'neuron-at-rest.memb';
 const { values } = parseArgs({ options: { port: { type: 'string' }, browser: { type: 'boolean', default: false } } });
 const port = Number(values.port ?? process.env['PORT'] ?? 3773);
 
+const settings = { 'memb.preview.openAutomatically': true };
 const workspace = copyExamples();
-const copied = Date.now();
+const copied = lastChange();
 const desktop = values.browser || !hasScreen() ? undefined : (onPath('code') ?? onPath('codium'));
 if (desktop === undefined || !openDesktop(desktop)) await openBrowser();
 
 /** The examples in a folder of their own, so that trying things out leaves the repository as it is. */
 function copyExamples() {
-  const folder = mkdtempSync(join(tmpdir(), 'memb-examples-'));
+  const folder = join(mkdtempSync(join(tmpdir(), 'memb-')), 'examples');
   cpSync(examples, folder, { recursive: true });
-  mkdirSync(join(folder, '.vscode'));
-  const settings = { 'memb.preview.openAutomatically': true };
-  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(settings, null, 2));
   return folder;
 }
 
 /** @param {string} program */
 function openDesktop(program) {
+  mkdirSync(join(workspace, '.vscode'));
+  writeFileSync(join(workspace, '.vscode', 'settings.json'), JSON.stringify(settings, null, 2));
   const words = ['--extensionDevelopmentPath', resolve('.'), workspace, join(workspace, first)];
   const opened = spawnSync(program, words, { stdio: 'inherit' }).status === 0;
   if (opened) console.log(`Memb is open in VS Code. The examples there are copies, in ${workspace}.`);
@@ -44,9 +44,9 @@ function openDesktop(program) {
 
 async function openBrowser() {
   await installServer();
-  const server = await serve();
-  const view = { folder: workspace, file: join(workspace, first), extension: '.' };
-  const door = await openFrontDoor(server.port, view, port);
+  const server = await serve({ extension: '.', settings });
+  const view = { folder: workspace, file: join(workspace, first) };
+  const door = await openFrontDoor(server, view, port);
   const url = `http://localhost:${door.port}/`;
   const stop = async () => {
     door.close();
@@ -54,8 +54,7 @@ async function openBrowser() {
     removeExamples();
     process.exit();
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
   const browser = hasScreen() ? (onPath('xdg-open') ?? onPath('open') ?? findChromium()) : undefined;
   if (browser !== undefined) spawn(browser, [url], { stdio: 'ignore', detached: true }).unref();
   console.log(
@@ -65,7 +64,11 @@ async function openBrowser() {
 
 /** Removes the copies, unless someone has worked on them. */
 function removeExamples() {
-  const files = readdirSync(workspace, { recursive: true }).map((name) => join(workspace, String(name)));
-  if (files.every((file) => statSync(file).mtimeMs <= copied)) rmSync(workspace, { recursive: true });
+  if (lastChange() === copied) rmSync(dirname(workspace), { recursive: true });
   else console.log(`What you have changed is kept in ${workspace}.`);
+}
+
+function lastChange() {
+  const files = readdirSync(workspace, { recursive: true }).map((name) => join(workspace, String(name)));
+  return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }
