@@ -59,7 +59,8 @@ export function explainUnit(unitText: string): string {
   const coherent = quantityOf(dimension)?.si ?? baseUnit(dimension);
   const si = prettyUnit(coherent) === pretty ? baseUnit(dimension) : coherent;
   if (prettyUnit(si) === pretty) return `${pretty}; ${name}`;
-  return `${pretty} = ${withUnit(formatNumber(toSI(1, unitText), EXACT_DIGITS), si)}; ${name}`;
+  const explained = `${pretty} = ${withUnit(formatNumber(toSI(1, unitText), EXACT_DIGITS), si)}`;
+  return name === prettyUnit(si) ? explained : `${explained}; ${name}`;
 }
 
 function trimZeros(decimal: string): string {

@@ -7,12 +7,9 @@ import { permeabilityRatio, selectivityEnergy, transferEnergy } from '../../lang
 import { thermalVoltage } from '../../language/physics/thermal-voltage.js';
 import { closingRate, openingRate, openProbability, relaxationTime } from '../../language/physics/two-state-gate.js';
 import { blockDissociation, unblockedFraction, type Blocker } from '../../language/physics/woodhull.js';
+import { assertNear } from './assert-near.js';
 
 const T = 310.15;
-
-function assertNear(actual: number, expected: number, tolerance: number): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance, `${actual}, not ${expected}`);
-}
 
 function slopeAt(f: (x: number) => number, x: number): number {
   return (f(x + 1e-6) - f(x - 1e-6)) / 2e-6;

@@ -4,10 +4,7 @@ import { chargeConcentration, closingCharge } from '../../language/physics/elect
 import { ionsPerSecond, molarFlux } from '../../language/physics/ion-flux.js';
 import { osmoticPressure, waterInflow } from '../../language/physics/osmotic.js';
 import { atpRate, cycleRate } from '../../language/physics/pump-stoichiometry.js';
-
-function assertNear(actual: number, expected: number, tolerance: number): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance, `${actual}, not ${expected}`);
-}
+import { assertNear } from './assert-near.js';
 
 describe('physics: fluxes', () => {
   it('ions and moles of one current differ by the Avogadro constant, exactly', () => {

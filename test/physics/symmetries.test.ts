@@ -11,6 +11,7 @@ import { henderson } from '../../language/physics/henderson.js';
 import { nernst, nernstSensitivityInside, nernstSensitivityOutside } from '../../language/physics/nernst.js';
 import { thermalVoltage } from '../../language/physics/thermal-voltage.js';
 import { randomNumbers } from '../random.js';
+import { assertNear } from './assert-near.js';
 
 const TRIALS = 300;
 const random = randomNumbers(1949);
@@ -35,10 +36,6 @@ function trial(charges: readonly number[] = [-2, -1, 1, 2, 3]): Trial {
 }
 
 const swapped = (ion: PermeantIon): PermeantIon => ({ ...ion, inside: ion.outside, outside: ion.inside });
-
-function assertNear(actual: number, expected: number, tolerance: number, what = ''): void {
-  assert.ok(Math.abs(actual - expected) <= tolerance, `${what} ${actual}, not ${expected}`);
-}
 
 function always(claim: string, hold: () => void): void {
   it(claim, () => {

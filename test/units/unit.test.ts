@@ -66,6 +66,7 @@ describe('units: errors', () => {
     ['mS.cm-2', 'unknown-atom', 'cm-2', ['cm^-2']],
     ['CM2', 'unknown-atom', 'CM2', ['cm^2']],
     ['uf', 'unknown-atom', 'uf', ['uF']],
+    ['degc2', 'unknown-atom', 'degc2', []],
     ['mSiemens', 'unknown-atom', 'mSiemens', ['mS']],
     ['millivolts', 'unknown-atom', 'millivolts', ['mV']],
     ['msec', 'unknown-atom', 'msec', ['ms']],
