@@ -22,7 +22,7 @@ interface Move {
 /** undefined when an ion or a charge is not known. */
 function movesOf(context: Context, pump: Pump): Move[] | undefined {
   return context.once(pump, 'moves', pump.name, undefined, () => {
-    const transfers = pump.moves.flatMap((moves) => moves.transfers);
+    const { transfers } = pump;
     if (transfers.length === 0) {
       return context.error(
         'pump.moves',
@@ -108,7 +108,7 @@ function contradiction(
   unit: string,
 ): undefined {
   const shown = formatQuantity(value, unit);
-  const stoichiometry = pump.moves.map((moves) => context.textOf(spanOf(moves)).replace(/^moves\s+/, '')).join(', ');
+  const stoichiometry = pump.transfers.map((transfer) => context.textOf(spanOf(transfer))).join(', ');
   if (charge === 0) {
     return context.error(
       'pump.current',
