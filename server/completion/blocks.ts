@@ -1,0 +1,128 @@
+/** What may stand inside the braces of a declaration: its properties that are not given yet, its statements. */
+import { CompletionItemKind } from 'vscode-languageserver';
+import { properties, type PropertyOwner, type PropertyRule } from '../../language/semantics/properties.js';
+import { describeDimension } from '../../language/units/quantities.js';
+import { wanted } from '../hover/property.js';
+import { keywords } from '../keywords.js';
+import { unitsOfBasis } from '../notation.js';
+import { choice, enclosing, namesOf, type Offer, type Scene } from './offer.js';
+
+/** Properties that say the same thing in another way: one of a group excludes those of the others. */
+const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly string[])[]>>> = {
+  Membrane: [['area'], ['diameter']],
+  Gate: [
+    ['alpha', 'beta'],
+    ['inf', 'tau'],
+    ['half', 'slope', 'tau'],
+    ['half', 'charge', 'tau'],
+  ],
+};
+
+export function itemOffers(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>, commaAt?: number): Offer[] {
+  const rules = properties[owner].filter(({ key }) => !given.has(key) && fits(owner, key, given));
+  const offers = [...rules.map(propertyOffer), ...statements(scene, owner, given)];
+  return commaAt === undefined ? offers : offers.map((offer) => ({ ...offer, commaAt }));
+}
+
+function fits(owner: PropertyOwner, key: string, given: ReadonlySet<string>): boolean {
+  const groups = alternatives[owner];
+  if (groups?.some((group) => group.includes(key)) !== true) return true;
+  const chosen = [...given].filter((other) => groups.some((group) => group.includes(other)));
+  return groups.some((group) => group.includes(key) && chosen.every((other) => group.includes(other)));
+}
+
+function propertyOffer(rule: PropertyRule): Offer {
+  const [value, reference] = exampleOf(rule).split(' at ');
+  const at = reference === undefined ? '' : ` at \${2:${reference}}`;
+  return {
+    label: rule.key,
+    kind: CompletionItemKind.Property,
+    insert: `${rule.key} = \${1:${value!}}${at}`,
+    detail: rule.dimensions.map(describeDimension).join(' or '),
+    doc: `${rule.doc}\n\n${wanted(rule)}`,
+  };
+}
+
+/** The value of a rule's example: `0.1 mS/cm^2`. */
+export function exampleOf({ example }: PropertyRule): string {
+  return example.slice(example.indexOf('=') + 1).trim();
+}
+
+function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>): Offer[] {
+  switch (owner) {
+    case 'Channel':
+      return gateStatements(scene);
+    case 'Pump':
+      return [
+        ...(given.has('moves') ? [] : [statement('moves', 'moves ${1:3 Na out, 2 K in}')]),
+        ...(given.has('uses') ? [] : [statement('uses', 'uses ${1:1} ATP')]),
+      ];
+    case 'Experiment': {
+      const { current } = unitsOfBasis(scene.reading.compilation.model?.basis ?? 'area');
+      return [
+        statement('inject', `inject \${1:10 ${current}} from \${2:5 ms} to \${3:95 ms}`),
+        statement('plot', `plot ${choice(1, ['V', ...namesOf(scene, 'channel').map((name) => `${name}.I`)])}`),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function statement(keyword: string, insert: string, label = keyword): Offer {
+  return { label, kind: CompletionItemKind.Keyword, insert, doc: keywords[keyword]! };
+}
+
+function gateStatements(scene: Scene): Offer[] {
+  const name = `\${1:${missingGates(scene)[0] ?? 'm'}}`;
+  const rates = 'alpha = ${2:0.1/ms * linoid((V + 40 mV) / 10 mV)}, beta = ${3:4/ms * exp(-(V + 65 mV) / 18 mV)}';
+  const curve = 'half = ${2:-20 mV}, slope = ${3:8 mV}, tau = ${4:5 ms}';
+  const steady = 'inf = ${2:boltzmann((V + 40 mV) / 7 mV)}, tau = ${3:5 ms}';
+  return [
+    statement('gate', `gate ${name} { ${rates} }`, 'gate by alpha and beta'),
+    statement('gate', `gate ${name} { ${curve} }`, 'gate by half and slope'),
+    statement('gate', `gate ${name} { ${steady} }`, 'gate by inf and tau'),
+  ];
+}
+
+/** Names that the channel's `open` reads and nothing declares yet. */
+export function missingGates(scene: Scene): string[] {
+  const { declaration } = scene;
+  const begin = declaration.findIndex(({ text }, i) => text === 'open' && declaration[i + 1]?.kind === '=');
+  if (begin < 0) return [];
+  const known = new Set([
+    ...(enclosing(scene)?.gates ?? []),
+    ...namesOf(scene, 'param', 'let', 'ion', 'channel', 'pump'),
+  ]);
+  const names: string[] = [];
+  for (let i = begin + 2; i < declaration.length; i++) {
+    const [token, next] = [declaration[i]!, declaration[i + 1]];
+    if (token.kind === 'gate' || token.kind === '}' || next?.kind === '=') break;
+    const isName = token.kind === 'ID' && next?.kind !== '(' && declaration[i - 1]?.kind !== '.';
+    if (isName && !known.has(token.text) && !names.includes(token.text)) names.push(token.text);
+  }
+  return names;
+}
+
+const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
+  Membrane: ['temperature = ${1:37 degC}', 'capacitance = ${2:1 uF/cm^2}', 'area = ${3:1000 um^2}'],
+  Ion: ['in = ${1:140 mM}', 'out = ${2:4 mM}'],
+  Impermeant: ['in = ${1:120 mM}'],
+  Channel: ['conductance = ${1:0.1 mS/cm^2}'],
+  Gate: ['half = ${1:-20 mV}', 'slope = ${2:8 mV}', 'tau = ${3:5 ms}'],
+  Pump: ['moves ${1:3 Na out, 2 K in}', 'uses ${2:1} ATP', 'current = ${3:2 pA}'],
+  Experiment: ['duration = ${1:100 ms}', 'inject ${2:10 uA/cm^2} from ${3:5 ms} to ${4:95 ms}', 'plot ${5:V}'],
+};
+
+const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set(['Ion', 'Impermeant', 'Channel', 'Gate']);
+
+/** The braces with what is usually in them. */
+export function blockOffer(owner: PropertyOwner): Offer {
+  const items = blocks[owner];
+  const insert = ON_ONE_LINE.has(owner)
+    ? `{ ${items.join(', ')} }`
+    : ['{', ...items.map((item) => `  ${item}`), '}'].join('\n');
+  const names = items.map((item) => item.split(' ')[0]!);
+  const doc = `What belongs to it, in braces: ${names.map((name) => `\`${name}\``).join(', ')}.`;
+  return { label: `{ ${names.join(', ')} }`, kind: CompletionItemKind.Snippet, insert, doc };
+}

@@ -1,0 +1,124 @@
+/** Whole declarations, to be filled in. */
+import { CompletionItemKind } from 'vscode-languageserver';
+import { prettyUnit } from '../../language/units/pretty.js';
+import { keywords } from '../keywords.js';
+import { unitsOfBasis } from '../notation.js';
+import { choice, namesOf, type Offer, type Scene } from './offer.js';
+
+interface Template {
+  readonly label: string;
+  readonly keyword: string;
+  readonly detail: string;
+  readonly lines: readonly string[];
+}
+
+export function declarationOffers(scene: Scene): Offer[] {
+  const hasMembrane = namesOf(scene, 'membrane').length > 0;
+  return templates(scene)
+    .filter(({ keyword }) => keyword !== 'membrane' || !hasMembrane)
+    .map(({ label, keyword, detail, lines }) => ({
+      label,
+      kind: CompletionItemKind.Snippet,
+      insert: lines.join('\n'),
+      detail,
+      doc: keywords[keyword]!,
+    }));
+}
+
+function templates(scene: Scene): Template[] {
+  const { conductance, current } = unitsOfBasis(scene.reading.compilation.model?.basis ?? 'area');
+  const isWhole = conductance === 'nS';
+  const g = (density: string, whole: string): string => `${isWhole ? whole : density} ${conductance}`;
+  const ions = namesOf(scene, 'ion');
+  const conducts = choice(2, ions.length > 0 ? ions : ['K']);
+  return [
+    {
+      label: 'membrane',
+      keyword: 'membrane',
+      detail: 'temperature, capacitance, area',
+      lines: [
+        'membrane ${1:Cell} {',
+        '  temperature = ${2:37 degC}',
+        '  capacitance = ${3:1 uF/cm^2}',
+        '  area = ${4:1000 um^2}',
+        '}',
+      ],
+    },
+    {
+      label: 'ion',
+      keyword: 'ion',
+      detail: 'charge and concentrations',
+      lines: ['ion ${1:K} ${2:+} { in = ${3:140 mM}, out = ${4:4 mM} }'],
+    },
+    {
+      label: 'channel',
+      keyword: 'channel',
+      detail: 'always open',
+      lines: [`channel \${1:Leak} conducts ${conducts} { conductance = \${3:${g('0.1', '3')}} }`],
+    },
+    {
+      label: 'channel with a gate by alpha and beta',
+      keyword: 'channel',
+      detail: 'Hodgkin–Huxley',
+      lines: gated(g('36', '1000'), conducts, [
+        '    alpha = ${5:0.1/ms * linoid((V + 55 mV) / 10 mV)}',
+        '    beta = ${6:0.125/ms * exp(-(V + 65 mV) / 80 mV)}',
+      ]),
+    },
+    {
+      label: 'channel with a gate by half and slope',
+      keyword: 'channel',
+      detail: 'Boltzmann curve',
+      lines: gated(g('1', '30'), conducts, ['    half = ${5:-20 mV}', '    slope = ${6:8 mV}', '    tau = ${7:5 ms}']),
+    },
+    {
+      label: 'pump',
+      keyword: 'pump',
+      detail: 'stoichiometry, ATP, current',
+      lines: [
+        'pump ${1:NaK} {',
+        '  moves ${2:3 Na out, 2 K in}',
+        '  uses ${3:1} ATP',
+        `  current = \${4:${isWhole ? '2 pA' : '0.05 uA/cm^2'}}`,
+        '}',
+      ],
+    },
+    {
+      label: 'param',
+      keyword: 'param',
+      detail: 'a slider in the preview',
+      lines: [`param \${1:g_K} = \${2:${g('0.1', '3')}} in \${3:${g('0', '0')}} .. \${4:${g('1', '30')}}`],
+    },
+    { label: 'let', keyword: 'let', detail: 'a named value', lines: ['let ${1:name} = ${2:1}'] },
+    {
+      label: 'experiment',
+      keyword: 'experiment',
+      detail: `inject a current in ${prettyUnit(current)}, plot`,
+      lines: [
+        'experiment ${1:Pulse} {',
+        '  duration = ${2:100 ms}',
+        `  inject \${3:10 ${current}} from \${4:5 ms} to \${5:95 ms}`,
+        '  plot ${6:V}',
+        '}',
+      ],
+    },
+    {
+      label: 'impermeant',
+      keyword: 'impermeant',
+      detail: 'charge that stays where it is',
+      lines: ['impermeant ${1:A} ${2:-1.2} { in = ${3:120 mM} }'],
+    },
+  ];
+}
+
+function gated(conductance: string, conducts: string, gate: readonly string[]): string[] {
+  return [
+    `channel \${1:Kdr} conducts ${conducts} {`,
+    `  conductance = \${3:${conductance}}`,
+    '  open = ${4:n}^4',
+    '  gate ${4:n} {',
+    ...gate,
+    '  }',
+    '}',
+  ];
+}

@@ -1,0 +1,91 @@
+/** Ions where they are declared, conducted and moved. The well-known is known. */
+import { CompletionItemKind } from 'vscode-languageserver';
+import { chargeText, knownIons, type KnownIon } from '../../language/semantics/known-ions.js';
+import { documentation } from '../../language/semantics/documentation.js';
+import { isIon } from '../../language/generated/ast.js';
+import { ionHint } from '../hints.js';
+import { keywords } from '../keywords.js';
+import { ionLabel } from '../notation.js';
+import { namesOf, type Offer, type Scene } from './offer.js';
+
+/** Inside and outside, in a mammalian neuron or its bath [Hille 2001, Ion Channels of Excitable Membranes, table 1.3]. */
+const usual: Readonly<Record<string, readonly [inside: string, outside: string]>> = {
+  K: ['140 mM', '4 mM'],
+  Na: ['12 mM', '145 mM'],
+  Cl: ['4 mM', '120 mM'],
+  Ca: ['100 nM', '1.5 mM'],
+  Mg: ['0.5 mM', '1.5 mM'],
+  HCO3: ['12 mM', '29 mM'],
+  H: ['63 nM', '40 nM'],
+};
+
+/** After `ion`: those of physiology that are not declared yet, with their charge, and with a block where the line ends. */
+export function newIonOffers(scene: Scene): Offer[] {
+  const { text, word } = scene;
+  const declared = new Set(
+    namesOf(scene, 'ion', 'impermeant').filter((name) => name !== text.slice(word.start, word.end)),
+  );
+  const restOfLine = /^[^\r\n]*/.exec(text.slice(word.end))![0];
+  const isLast = restOfLine.trim() === '';
+  return [...knownIons]
+    .filter(([name]) => !declared.has(name))
+    .map(([name, known]) => newIonOffer(name, known, isLast));
+}
+
+function newIonOffer(name: string, known: KnownIon, withBlock: boolean): Offer {
+  const [inside, outside] = usual[name] ?? ['1 mM', '1 mM'];
+  const label = `${name} ${chargeText(known.charge)}`;
+  return {
+    label,
+    kind: CompletionItemKind.Struct,
+    insert: withBlock ? `${label} { in = \${1:${inside}}, out = \${2:${outside}} }` : label,
+    filter: name,
+    detail: known.name,
+    doc: `${known.name}, ${ionLabel(name, known.charge)}.`,
+  };
+}
+
+/** After the name: its charge when it is known, else the usual ones. */
+export function chargeOffers(name: string, magnitude: string | undefined): Offer[] {
+  const known = knownIons.get(name);
+  const charges = known === undefined ? ['+', '-', '2+', '2-', '3+'] : [chargeText(known.charge)];
+  const offer = (label: string): Offer => {
+    return {
+      label,
+      kind: CompletionItemKind.Value,
+      doc: known === undefined ? 'Charge of one ion.' : `${known.name} has charge ${label}.`,
+    };
+  };
+  if (magnitude === undefined) return charges.map(offer);
+  return charges
+    .filter((charge) => charge.startsWith(magnitude))
+    .map((charge) => offer(charge.slice(magnitude.length)));
+}
+
+/** Ions of this file. */
+export function ionOffers(scene: Scene): Offer[] {
+  const { reading } = scene;
+  return namesOf(scene, 'ion').map((name) => {
+    const ion = reading.file.declarations.find((entry) => isIon(entry) && entry.name === name);
+    const hint = isIon(ion) ? ionHint(reading, ion)?.label : undefined;
+    const doc = (ion && documentation(ion)) ?? knownIons.get(name)?.name ?? keywords['ion']!;
+    return { label: name, kind: CompletionItemKind.Struct, doc, ...(hint !== undefined && { detail: hint }) };
+  });
+}
+
+/** What a pump carries: a count, then an ion. */
+export function movedOffers(scene: Scene): Offer[] {
+  return ionOffers(scene).map((offer) => ({ ...offer, insert: `\${1:1} ${offer.label} ` }));
+}
+
+export function directionOffers(): Offer[] {
+  return [
+    { label: 'out', kind: CompletionItemKind.Keyword, doc: 'Out of the cell.' },
+    { label: 'in', kind: CompletionItemKind.Keyword, doc: 'Into the cell.' },
+  ];
+}
+
+export function fuelOffer(hasCount: boolean): Offer {
+  const label = hasCount ? 'ATP' : '1 ATP';
+  return { label, kind: CompletionItemKind.Constant, filter: 'ATP', doc: keywords['ATP']! };
+}

@@ -1,0 +1,235 @@
+/** Names in scope where a value is due: what fits there first. */
+import { CompletionItemKind } from 'vscode-languageserver';
+import { isLet, isParam } from '../../language/generated/ast.js';
+import { builtinNames, builtinParts, type PartOwner } from '../../language/semantics/builtins.js';
+import { documentation } from '../../language/semantics/documentation.js';
+import { functions, signature } from '../../language/semantics/functions.js';
+import {
+  concentration,
+  conductance,
+  conductanceDensity,
+  current,
+  currentDensity,
+  dimensionless,
+  rate,
+  rateDensity,
+  sameDimension,
+  voltage,
+  type Dimension,
+} from '../../language/units/dimension.js';
+import { letHint, paramHint } from '../hints.js';
+import { keywords } from '../keywords.js';
+import { valueSummary } from '../reading.js';
+import { exampleOf } from './blocks.js';
+import type { Slot } from './context.js';
+import type { Declared } from './declared.js';
+import { enclosing, type Offer, type Scene } from './offer.js';
+import type { DimensionOf, Wanted } from './wanted.js';
+
+const OWNERS: Readonly<Record<string, PartOwner>> = { ion: 'Ion', impermeant: 'Ion', channel: 'Channel', pump: 'Pump' };
+
+/** What is known of the dimensions of names, also in a text with errors. */
+export function dimensionsIn(scene: Scene): DimensionOf {
+  const gates = new Set(enclosing(scene)?.gates);
+  return (name, part) => {
+    if (part !== undefined)
+      return partDimension(
+        scene,
+        scene.declared.find((entry) => entry.name === name),
+        part,
+      );
+    return gates.has(name) ? dimensionless : (valueDimension(scene, name) ?? builtinNames.get(name)?.dimension);
+  };
+}
+
+function partDimension({ reading }: Scene, owner: Declared | undefined, part: string): Dimension | undefined {
+  const isArea = (reading.compilation.model?.basis ?? 'area') === 'area';
+  if (owner?.gates.includes(part) === true) return dimensionless;
+  switch (part) {
+    case 'in':
+    case 'out':
+      return concentration;
+    case 'E':
+      return voltage;
+    case 'z':
+    case 'open':
+      return dimensionless;
+    case 'g':
+      return isArea ? conductanceDensity : conductance;
+    case 'I':
+      return isArea ? currentDensity : current;
+    case 'rate':
+      return isArea ? rateDensity : rate;
+    default:
+      return undefined;
+  }
+}
+
+function valueDimension({ reading }: Scene, name: string): Dimension | undefined {
+  const declaration = reading.file.declarations.find(
+    (entry) => entry.name === name && (isParam(entry) || isLet(entry)),
+  );
+  if (!isParam(declaration) && !isLet(declaration)) return undefined;
+  const type = reading.compilation.types.get(declaration.value)?.type;
+  return type?.kind === 'number' ? type.dimension : undefined;
+}
+
+type Ranked = Offer & { readonly dimension: Dimension | undefined };
+
+/** `isFirst`: nothing of the expression is written yet. */
+export function valueOffers(scene: Scene, slot: Slot, wanted: Wanted, isFirst: boolean): Offer[] {
+  const fits = ({ dimension }: Ranked): boolean =>
+    dimension !== undefined && wanted.dimensions?.some((one) => sameDimension(one, dimension)) === true;
+  const names = [...gateOffers(scene, slot), ...declaredOffers(scene, slot)];
+  const parts = partsThatFit(scene, slot).filter(fits);
+  const builtins = builtinOffers(slot);
+  const [fitting, others] = [
+    [...names, ...parts, ...builtins].filter(fits),
+    [...names, ...builtins].filter((one) => !fits(one)),
+  ];
+  return [
+    ...(isFirst && slot.rule !== undefined ? [exampleOffer(slot.rule)] : []),
+    ...fitting,
+    ...others,
+    ...functionOffers(),
+    {
+      label: 'if',
+      kind: CompletionItemKind.Keyword,
+      insert: 'if ${1:V < -40 mV} then ${2:1} else ${3:0}',
+      doc: keywords['if']!,
+    },
+  ];
+}
+
+function exampleOffer(rule: NonNullable<Slot['rule']>): Offer {
+  const value = exampleOf(rule).split(' at ')[0]!;
+  return {
+    label: value,
+    kind: CompletionItemKind.Value,
+    insert: `\${1:${value}}`,
+    detail: 'for example',
+    doc: rule.doc,
+  };
+}
+
+function gateOffers(scene: Scene, slot: Slot): Ranked[] {
+  if (slot.constant === true) return [];
+  return (enclosing(scene)?.gates ?? []).map((label) => {
+    return {
+      label,
+      kind: CompletionItemKind.Variable,
+      dimension: dimensionless,
+      detail: 'gate',
+      doc: keywords['gate']!,
+    };
+  });
+}
+
+function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
+  return scene.declared.flatMap((entry): Ranked[] => {
+    if (entry.name === slot.defines) return [];
+    switch (entry.kind) {
+      case 'param':
+      case 'let':
+        return isAllowed(scene, slot, entry) ? [namedValue(scene, entry)] : [];
+      case 'ion':
+      case 'impermeant':
+        return [withParts(entry, CompletionItemKind.Struct)];
+      case 'channel':
+      case 'pump':
+        return slot.constant === true ? [] : [withParts(entry, CompletionItemKind.Class)];
+      default:
+        return [];
+    }
+  });
+}
+
+function isAllowed({ reading }: Scene, { constant }: Slot, { name }: Declared): boolean {
+  const declaration = reading.file.declarations.find((entry) => entry.name === name);
+  return constant !== true || !isLet(declaration) || valueSummary(reading, declaration)?.dependsOnVoltage !== true;
+}
+
+function namedValue(scene: Scene, { kind, name }: Declared): Ranked {
+  const { reading } = scene;
+  const declaration = reading.file.declarations.find((entry) => entry.name === name);
+  const hint = isLet(declaration)
+    ? letHint(reading, declaration)
+    : isParam(declaration)
+      ? paramHint(reading, declaration)
+      : undefined;
+  return {
+    label: name,
+    kind: kind === 'param' ? CompletionItemKind.Variable : CompletionItemKind.Constant,
+    dimension: valueDimension(scene, name),
+    detail: hint === undefined ? kind : `${kind} ${hint.label}`,
+    doc: (declaration && documentation(declaration)) ?? keywords[kind]!,
+  };
+}
+
+function withParts({ kind, name }: Declared, icon: CompletionItemKind): Ranked {
+  const parts = Object.keys(builtinParts[OWNERS[kind]!]).map((part) => `\`${name}.${part}\``);
+  return { label: name, kind: icon, dimension: undefined, detail: kind, doc: `Its values are ${parts.join(', ')}.` };
+}
+
+/** `K.E` where a voltage is due: the parts of declared things, as one word each. */
+function partsThatFit(scene: Scene, slot: Slot): Ranked[] {
+  const owners = scene.declared.filter(({ kind }) =>
+    slot.constant === true ? kind === 'ion' : OWNERS[kind] !== undefined,
+  );
+  return owners.flatMap((owner) =>
+    partOffers(scene, owner.name).map((offer) => {
+      const dimension = partDimension(scene, owner, offer.label);
+      return { ...offer, label: `${owner.name}.${offer.label}`, dimension };
+    }),
+  );
+}
+
+function builtinOffers({ constant }: Slot): Ranked[] {
+  return [...builtinNames.values()]
+    .filter(({ name }) => constant !== true || (name !== 'V' && name !== 't'))
+    .map(({ name, doc, dimension, unit }) => {
+      return { label: name, kind: CompletionItemKind.Constant, dimension, doc, ...(unit !== '' && { detail: unit }) };
+    });
+}
+
+function functionOffers(): Offer[] {
+  return [...functions.values()].map((entry) => ({
+    label: entry.name,
+    kind: CompletionItemKind.Function,
+    insert: `${entry.name}(${entry.parameters.map((name, i) => `\${${i + 1}:${name}}`).join(', ')})`,
+    detail: signature(entry),
+    doc: entry.doc,
+  }));
+}
+
+/** After `K.` or `Nav.`: gates first, then what every such thing has. */
+export function partOffers({ declared }: Scene, owner: string): Offer[] {
+  const entry = declared.find(({ name, kind }) => name === owner && OWNERS[kind] !== undefined);
+  if (entry === undefined) return [];
+  const parts = Object.entries(builtinParts[OWNERS[entry.kind]!]).filter(
+    ([part]) => entry.kind !== 'impermeant' || part !== 'E',
+  );
+  return [
+    ...entry.gates.map((label) => ({
+      label,
+      kind: CompletionItemKind.Variable,
+      detail: 'gate',
+      doc: `Gate \`${label}\` of \`${owner}\`.`,
+    })),
+    ...parts.map(([label, doc]) => ({ label, kind: CompletionItemKind.Property, doc })),
+  ];
+}
+
+/** What one would plot: V, currents, gates, and lets. */
+export function traceOffers(scene: Scene): Offer[] {
+  const parts = scene.declared
+    .filter(({ kind }) => kind === 'channel' || kind === 'pump')
+    .flatMap(({ name, gates }) =>
+      partOffers(scene, name)
+        .filter(({ label }) => gates.includes(label) || ['I', 'g', 'open'].includes(label))
+        .map((offer) => ({ ...offer, label: `${name}.${offer.label}` })),
+    );
+  const lets = scene.declared.filter(({ kind }) => kind === 'let').map((entry) => namedValue(scene, entry));
+  const V = builtinNames.get('V')!;
+  return [{ label: V.name, kind: CompletionItemKind.Constant, detail: V.unit, doc: V.doc }, ...parts, ...lets];
+}

@@ -1,0 +1,82 @@
+/** The outline: every declaration with its kind and its most telling value. */
+import type { LangiumDocument } from 'langium';
+import type { DocumentSymbolProvider } from 'langium/lsp';
+import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
+import {
+  isChannel,
+  isIon,
+  isLet,
+  isMembrane,
+  isParam,
+  isPump,
+  type Channel,
+  type Declaration,
+  type Gate,
+} from '../language/generated/ast.js';
+import { spanOf, spanOfProperty } from '../language/semantics/spans.js';
+import { channelHint, gateHint, ionHint, letHint, membraneHint, paramHint, pumpHint } from './hints.js';
+import type { MembServices } from './memb-server-module.js';
+import { rangeOf } from './ranges.js';
+import { read, type Reading } from './reading.js';
+
+const kinds: Readonly<Record<string, SymbolKind>> = {
+  Membrane: SymbolKind.Module,
+  Ion: SymbolKind.Struct,
+  Channel: SymbolKind.Class,
+  Gate: SymbolKind.Field,
+  Pump: SymbolKind.Class,
+  Param: SymbolKind.Variable,
+  Let: SymbolKind.Constant,
+  Experiment: SymbolKind.Event,
+};
+
+export class MembDocumentSymbolProvider implements DocumentSymbolProvider {
+  readonly #services: MembServices;
+
+  constructor(services: MembServices) {
+    this.#services = services;
+  }
+
+  getSymbols(document: LangiumDocument): DocumentSymbol[] {
+    const reading = read(this.#services, document);
+    return reading.file.declarations.flatMap((declaration) =>
+      symbol(reading, declaration, detailOf(reading, declaration), gatesOf(reading, declaration)),
+    );
+  }
+}
+
+/** None for what has no name yet: an editor refuses a whole outline with a nameless entry. */
+function symbol(
+  { document }: Reading,
+  node: Declaration | Gate,
+  detail: string | undefined,
+  children: DocumentSymbol[],
+): DocumentSymbol[] {
+  if (!node.name) return [];
+  const place = {
+    range: rangeOf(document.textDocument, spanOf(node)),
+    selectionRange: rangeOf(document.textDocument, spanOfProperty(node, 'name')),
+  };
+  const kind = kinds[node.$type] ?? SymbolKind.Variable;
+  return [{ name: node.name, kind, ...place, children, ...(detail !== undefined && { detail }) }];
+}
+
+function gatesOf(reading: Reading, declaration: Declaration): DocumentSymbol[] {
+  if (!isChannel(declaration)) return [];
+  return declaration.gates.flatMap((gate) => symbol(reading, gate, gateHint(reading, declaration, gate)?.label, []));
+}
+
+function detailOf(reading: Reading, declaration: Declaration): string | undefined {
+  if (isIon(declaration)) return ionHint(reading, declaration)?.label;
+  if (isMembrane(declaration)) return membraneHint(reading, declaration)?.label;
+  if (isChannel(declaration)) return channelDetail(reading, declaration);
+  if (isPump(declaration)) return pumpHint(reading, declaration)?.label;
+  if (isParam(declaration)) return paramHint(reading, declaration)?.label;
+  return isLet(declaration) ? letHint(reading, declaration)?.label : undefined;
+}
+
+function channelDetail(reading: Reading, channel: Channel): string | undefined {
+  const conducts = channel.ion?.$refText ? `conducts ${channel.ion.$refText}` : undefined;
+  const parts = [conducts, channelHint(reading, channel)?.label].filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : parts.join(' · ');
+}

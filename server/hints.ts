@@ -1,0 +1,97 @@
+/** The short form of each thing's values: what stands at the end of its line and beside it in the outline. */
+import type { Channel, Gate, Ion, Let, Membrane, Param, Pump } from '../language/generated/ast.js';
+import { formatNumber, formatPotential, formatQuantity } from '../language/units/display.js';
+import { directed, formatConcentration, unitsOfBasis } from './notation.js';
+import { gateSummary, ionSummary, pathwaySummary, valueSummary, type Reading } from './reading.js';
+
+/** Every value in it is finite: what is not known has no hint. */
+export interface Hint {
+  readonly label: string;
+  /** Markdown, with more digits. */
+  readonly tooltip: string;
+}
+
+/** Digits at the end of a line, and in its tooltip. */
+const FEW = 3;
+const MANY = 8;
+
+export function ionHint(reading: Reading, ion: Ion): Hint | undefined {
+  const { reversal, inside, outside } = ionSummary(reading, ion) ?? {};
+  if (reversal === undefined || inside === undefined || outside === undefined) return undefined;
+  const ratio = `${formatConcentration(outside)} outside, ${formatConcentration(inside)} inside`;
+  return {
+    label: `E = ${formatPotential(reversal)}`,
+    tooltip: `Nernst potential of ${ion.name}: ${formatPotential(reversal, 6)} (${ratio}).`,
+  };
+}
+
+export function membraneHint({ summary }: Reading, { name }: Membrane): Hint | undefined {
+  const { rest, restingPotential } = summary ?? {};
+  if (rest?.ok !== true || restingPotential === undefined) return undefined;
+  const { roots, chosen, method } = rest.value;
+  const several = roots.length > 1 ? ` (${roots.length} roots)` : '';
+  const unstable = roots[chosen]!.stable ? '' : ', not stable';
+  const list = roots.map(({ V, stable }) => `- ${formatPotential(V, 6)}, ${stable ? 'stable' : 'not stable'}`);
+  const how = method === 'chord' ? 'from the chord-conductance equation' : 'where the steady-state current is zero';
+  return {
+    label: `V_rest = ${formatPotential(restingPotential)}${several}${unstable}`,
+    tooltip: [`Resting potential of ${name}, ${how}:`, '', ...list].join('\n'),
+  };
+}
+
+export function channelHint(reading: Reading, channel: Channel): Hint | undefined {
+  const { current, conductance } = pathwaySummary(reading, channel) ?? {};
+  if (reading.summary === undefined || current === undefined || conductance === undefined) return undefined;
+  const units = unitsOfBasis(reading.summary.basis);
+  return {
+    label: `I = ${formatQuantity(current, units.current, FEW)}`,
+    tooltip: [
+      `Current of ${channel.name} at rest: ${directed(current, units.current, MANY)},`,
+      `through ${formatQuantity(conductance, units.conductance, MANY)}.`,
+    ].join(' '),
+  };
+}
+
+export function gateHint(reading: Reading, channel: Channel, gate: Gate): Hint | undefined {
+  const { steady, tau } = gateSummary(reading, gate) ?? {};
+  if (steady === undefined) return undefined;
+  const show = (digits: number): string => {
+    const time = tau === undefined ? '' : `, τ = ${formatQuantity(tau, 'ms', digits)}`;
+    return `${gate.name}∞ = ${formatNumber(steady, digits)}${time}`;
+  };
+  return { label: show(FEW), tooltip: `Gate ${gate.name} of ${channel.name} at rest: ${show(MANY)}.` };
+}
+
+export function pumpHint(reading: Reading, pump: Pump): Hint | undefined {
+  const pathway = pathwaySummary(reading, pump);
+  if (pathway?.pump === undefined || reading.summary === undefined) return undefined;
+  const { charge, atp, atpRate, cellAtpRate } = pathway.pump;
+  const { current } = pathway;
+  const units = unitsOfBasis(reading.summary.basis);
+  const show = (digits: number): string => {
+    const net = charge === 0 ? 'electroneutral' : `net +${Math.abs(charge)} ${charge > 0 ? 'outward' : 'inward'}`;
+    const flow = charge === 0 || current === undefined ? undefined : formatQuantity(current, units.current, digits);
+    const ofCell = cellAtpRate === undefined ? undefined : `${formatNumber(cellAtpRate, digits)} ATP/s`;
+    const ofArea =
+      atpRate === undefined ? undefined : formatQuantity(atpRate, units.rate, digits).replace(/\/|$/, ' ATP/');
+    return [net, flow, atp > 0 ? (ofCell ?? ofArea) : undefined].filter((part) => part !== undefined).join(' · ');
+  };
+  return { label: show(FEW), tooltip: `${pump.name} at rest: ${show(MANY)}.` };
+}
+
+export function letHint(reading: Reading, declaration: Let): Hint | undefined {
+  const { value, unit, dependsOnVoltage } = valueSummary(reading, declaration) ?? {};
+  if (value === undefined || unit === undefined) return undefined;
+  const when = dependsOnVoltage ? ' at rest' : '';
+  return {
+    label: `= ${formatQuantity(value, unit)}${when}`,
+    tooltip: `${declaration.name} = ${formatQuantity(value, unit, MANY)}${when}.`,
+  };
+}
+
+export function paramHint({ compilation }: Reading, { name }: Param): Hint | undefined {
+  const parameter = compilation.model?.parameters.find((candidate) => candidate.name === name);
+  if (parameter === undefined || !Number.isFinite(parameter.value)) return undefined;
+  const { value, unit } = parameter;
+  return { label: `= ${formatQuantity(value, unit)}`, tooltip: `${name} = ${formatQuantity(value, unit, MANY)}.` };
+}

@@ -1,0 +1,81 @@
+/** Hovers: whatever stands under the pointer, with this membrane's numbers put in. */
+import type { LangiumDocument } from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import {
+  isChannel,
+  isExperiment,
+  isGate,
+  isIon,
+  isLet,
+  isMembrane,
+  isParam,
+  isPump,
+  type Declaration,
+  type Gate,
+} from '../language/generated/ast.js';
+import { builtinHover, functionHover, partHover } from './hover/builtin.js';
+import { channelHover } from './hover/channel.js';
+import { experimentHover } from './hover/experiment.js';
+import { gateHover } from './hover/gate.js';
+import { ionHover } from './hover/ion.js';
+import { membraneHover } from './hover/membrane.js';
+import { propertyHover } from './hover/property.js';
+import { pumpHover } from './hover/pump.js';
+import { numberHover, unitHover } from './hover/quantity.js';
+import { letHover, paramHover } from './hover/values.js';
+import { keywords } from './keywords.js';
+import type { MembServices } from './memb-server-module.js';
+import { rangeOf } from './ranges.js';
+import { read, type Reading } from './reading.js';
+import { subjectAt, type Subject } from './subject.js';
+
+export class MembHoverProvider implements HoverProvider {
+  readonly #services: MembServices;
+
+  constructor(services: MembServices) {
+    this.#services = services;
+  }
+
+  getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
+    const subject = subjectAt(document, document.textDocument.offsetAt(position));
+    const value = subject && describe(read(this.#services, document), subject);
+    if (subject === undefined || value === undefined) return undefined;
+    return { contents: { kind: 'markdown', value }, range: rangeOf(document.textDocument, subject.span) };
+  }
+}
+
+function describe(reading: Reading, subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case 'declared':
+      return declared(reading, subject.node);
+    case 'part':
+      return partHover(reading, subject.owner, subject.part);
+    case 'builtin':
+      return builtinHover(reading, subject.name);
+    case 'function':
+      return functionHover(subject.name);
+    case 'property':
+      return propertyHover(reading, subject.property);
+    case 'number':
+      return numberHover(subject.quantity);
+    case 'unit':
+      return unitHover(subject.quantity);
+    case 'keyword': {
+      const doc = keywords[subject.word];
+      return doc && `**${subject.word}** · ${doc}`;
+    }
+  }
+}
+
+function declared(reading: Reading, node: Declaration | Gate): string | undefined {
+  if (!node.name) return undefined;
+  if (isIon(node)) return ionHover(reading, node);
+  if (isMembrane(node)) return membraneHover(reading, node);
+  if (isChannel(node)) return channelHover(reading, node);
+  if (isGate(node)) return gateHover(reading, node);
+  if (isPump(node)) return pumpHover(reading, node);
+  if (isParam(node)) return paramHover(reading, node);
+  if (isLet(node)) return letHover(reading, node);
+  return isExperiment(node) ? experimentHover(reading, node) : undefined;
+}

@@ -1,0 +1,86 @@
+/** What every file knows without declaring it: V, t, T, constants, functions, and the parts of declared things. */
+import type { Channel, Ion, Pump } from '../../language/generated/ast.js';
+import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
+import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
+import { partOwner } from '../../language/semantics/scope.js';
+import { describeDimension } from '../../language/units/quantities.js';
+import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
+import { directed, formatConcentration, signed, unitsOfBasis } from '../notation.js';
+import { ionSummary, pathwaySummary, type Reading } from '../reading.js';
+import { blocks, escaped, facts, source } from './markdown.js';
+import { whyNoRest } from './why-not.js';
+
+export function builtinHover(reading: Reading, name: string): string | undefined {
+  const entry = builtinNames.get(name);
+  if (entry === undefined) return undefined;
+  const kind = describeDimension(entry.dimension);
+  return blocks(`**${escaped(name)}** · ${kind}`, entry.doc, facts(...valueOf(reading, name, entry)));
+}
+
+function valueOf(
+  { summary }: Reading,
+  name: string,
+  { value, unit }: { value?: number; unit: string },
+): (string | undefined)[][] {
+  if (value !== undefined) return [['value', formatQuantity(value, unit, 12)]];
+  if (summary === undefined) return [];
+  const { restingPotential, temperature, thermalVoltage } = summary;
+  if (name === 'V') return [['V_rest', restingPotential === undefined ? undefined : formatPotential(restingPotential)]];
+  if (name === 'T')
+    return [['here', `${formatQuantity(temperature, 'K', 5)} (${formatQuantity(temperature, 'degC')})`]];
+  return name === 'RT_F' ? [['here', formatQuantity(thermalVoltage, 'mV', 6)]] : [];
+}
+
+const dimensionRules: Readonly<Record<DimensionRule, string>> = {
+  pure: 'Takes pure numbers and gives one: divide a voltage by a voltage first, as in `V / 10 mV`.',
+  keep: 'Takes any quantities of one kind, and gives one of that kind.',
+  root: 'Takes any quantity; the unit of the result is the root of its unit.',
+  sign: 'Takes any quantity and gives a pure number.',
+};
+
+export function functionHover(name: string): string | undefined {
+  const definition = functions.get(name);
+  if (definition === undefined) return undefined;
+  return blocks(source(signature(definition)), definition.doc, dimensionRules[definition.rule]);
+}
+
+/** What a dimension rule means, for signature help too. */
+export function dimensionRule(rule: DimensionRule): string {
+  return dimensionRules[rule];
+}
+
+/** `K.E`, `Nav.I`, `NaK.rate`. */
+export function partHover(reading: Reading, owner: Ion | Channel | Pump, part: string): string | undefined {
+  const kind = partOwner(owner);
+  const doc = kind && builtinParts[kind][part];
+  if (doc === undefined) return undefined;
+  const value = owner.$type === 'Ion' ? ionPart(reading, owner, part) : pathwayPart(reading, owner, part);
+  const title = `**${escaped(owner.name)}.${part}** · ${doc}`;
+  if (value !== undefined) return blocks(title, facts([owner.$type === 'Ion' ? 'value' : 'at rest', `**${value}**`]));
+  return blocks(title, owner.$type === 'Ion' ? undefined : whyNoRest(reading));
+}
+
+function ionPart(reading: Reading, ion: Ion, part: string): string | undefined {
+  const summary = ionSummary(reading, ion);
+  if (summary === undefined) return undefined;
+  const { inside, outside, reversal, charge } = summary;
+  const concentration = part === 'in' ? inside : part === 'out' ? outside : undefined;
+  if (concentration !== undefined) return formatConcentration(concentration);
+  if (part === 'z') return signed(charge);
+  return part === 'E' && reversal !== undefined ? formatPotential(reversal) : undefined;
+}
+
+function pathwayPart(reading: Reading, owner: Channel | Pump, part: string): string | undefined {
+  const pathway = pathwaySummary(reading, owner);
+  if (pathway === undefined || reading.summary === undefined) return undefined;
+  const units = unitsOfBasis(reading.summary.basis);
+  const { conductance, current, reversal, open = 1, pump } = pathway;
+  const shown: Readonly<Record<string, string | undefined>> = {
+    g: conductance === undefined ? undefined : formatQuantity(conductance, units.conductance),
+    I: current === undefined ? undefined : directed(current, units.current),
+    E: reversal === undefined ? undefined : formatPotential(reversal),
+    open: formatNumber(open),
+    rate: pump?.rate === undefined ? undefined : formatQuantity(pump.rate, units.rate),
+  };
+  return shown[part];
+}

@@ -1,0 +1,88 @@
+/** A channel: how much of it is open at rest, and its part in conductance and current. */
+import type { GateSummary, PathwaySummary, Summary } from '../../language/analysis/summary.js';
+import type { Channel } from '../../language/generated/ast.js';
+import { documentation } from '../../language/semantics/documentation.js';
+import { findProperty } from '../../language/semantics/property-values.js';
+import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
+import { absoluteUnit, directed, ionLabel, percent, unitsOfBasis } from '../notation.js';
+import { ionSummary, pathwaySummary, type Reading } from '../reading.js';
+import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
+import { notComputed, whyNoRest } from './why-not.js';
+
+export function channelHover(reading: Reading, channel: Channel): string {
+  const pathway = pathwaySummary(reading, channel);
+  const doc = documented(documentation(channel));
+  if (pathway === undefined || reading.summary === undefined) {
+    return blocks(title(reading, channel), doc, notComputed(reading, 'Its current', channel));
+  }
+  return blocks(
+    title(reading, channel),
+    doc,
+    ...current(pathway, reading.summary),
+    facts(...rows(channel, pathway, reading.summary)),
+    gates(pathway.gates),
+    whyNoRest(reading),
+  );
+}
+
+function title(reading: Reading, channel: Channel): string {
+  const ion = channel.ion?.ref;
+  const carried = ion && ionSummary(reading, ion);
+  const label = carried === undefined ? channel.ion?.$refText : ionLabel(carried.name, carried.charge);
+  return `**${escaped(channel.name)}** · channel${label ? `, conducts ${escaped(label)}` : ''}`;
+}
+
+function current(pathway: PathwaySummary, { basis, restingPotential }: Summary): string[] {
+  const { conductance, reversal, current } = pathway;
+  if (conductance === undefined || reversal === undefined || current === undefined || restingPotential === undefined)
+    return [];
+  const units = unitsOfBasis(basis);
+  const [V, E] = [restingPotential, reversal].map((potential) => formatPotential(potential));
+  return [
+    verbatim(
+      'I = g·(V − E)   at V_rest',
+      `  = ${formatQuantity(conductance, units.conductance)} · (${V!} − ${E!.startsWith('−') ? `(${E!})` : E!})`,
+      `  = ${formatQuantity(current, units.current)}`,
+    ),
+    citation('Hodgkin & Huxley 1952, J Physiol 117:500'),
+  ];
+}
+
+function rows(channel: Channel, pathway: PathwaySummary, { basis, area }: Summary): Row[] {
+  const { maximalConductance, conductance, open, reversal, conductanceShare, currentShare, absoluteCurrent } = pathway;
+  const units = unitsOfBasis(basis);
+  const ofCell = (g: number): string => {
+    const whole = area === undefined ? 0 : g * area;
+    return area === undefined ? '' : ` (${formatQuantity(whole, absoluteUnit(whole, 'S'))} in all)`;
+  };
+  const g = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : formatQuantity(value, units.conductance) + ofCell(value);
+  const isGated = findProperty(channel, 'open') !== undefined;
+  const nernst = findProperty(channel, 'reversal') === undefined && channel.ion !== undefined;
+  return [
+    [isGated ? 'maximal conductance' : 'conductance', g(maximalConductance)],
+    ['open probability at rest', isGated ? (open === undefined ? undefined : formatNumber(open, 3)) : 'always open'],
+    ['conductance at rest', isGated ? g(conductance) : undefined],
+    ['share of the resting conductance', conductanceShare === undefined ? undefined : percent(conductanceShare)],
+    [
+      nernst ? `reversal E = E of ${escaped(channel.ion!.$refText)}` : 'reversal E',
+      reversal === undefined ? undefined : formatPotential(reversal),
+    ],
+    [
+      'current of the whole cell at rest',
+      basis === 'cell' || absoluteCurrent === undefined
+        ? undefined
+        : directed(absoluteCurrent, absoluteUnit(absoluteCurrent, 'A')),
+    ],
+    ['share of the resting current, of Σ\\|I\\|', currentShare === undefined ? undefined : percent(currentShare)],
+  ];
+}
+
+function gates(gates: readonly GateSummary[]): string | undefined {
+  const rows = gates.map(({ name, steady, tau }): Row => [
+    escaped(name),
+    steady === undefined ? undefined : formatNumber(steady, 4),
+    tau === undefined ? 'at once' : formatQuantity(tau, 'ms'),
+  ]);
+  return table(['gate at rest', 'x∞', 'τ'], rows);
+}

@@ -1,0 +1,61 @@
+/** An experiment: how long, from where, and what is injected when. */
+import type { Experiment } from '../../language/generated/ast.js';
+import type { Experiment as ModelExperiment, Model } from '../../language/model/model.js';
+import { documentation } from '../../language/semantics/documentation.js';
+import { formatPotential, formatQuantity } from '../../language/units/display.js';
+import { unitsOfBasis } from '../notation.js';
+import { valuesAtRest, type Reading } from '../reading.js';
+import { blocks, documented, escaped, facts, type Row } from './markdown.js';
+import { notComputed, whyNoRest } from './why-not.js';
+
+export function experimentHover(reading: Reading, experiment: Experiment): string {
+  const { model } = reading.compilation;
+  const compiled = model?.experiments.find(({ name }) => name === experiment.name);
+  const title = `**${escaped(experiment.name)}** · experiment`;
+  const doc = documented(documentation(experiment));
+  if (model === undefined || compiled === undefined)
+    return blocks(title, doc, notComputed(reading, 'What it does', experiment));
+  return blocks(
+    title,
+    doc,
+    facts(...course(reading, compiled), ...injections(reading, model, compiled), ...panes(compiled)),
+    compiled.start === undefined ? whyNoRest(reading) : undefined,
+  );
+}
+
+/** A time, ms or what needs no power of ten. */
+function time(seconds: number | undefined): string | undefined {
+  if (seconds === undefined) return undefined;
+  return formatQuantity(seconds, seconds >= 1 ? 's' : 'ms');
+}
+
+function course(reading: Reading, { duration, start }: ModelExperiment): Row[] {
+  const valueOf = valuesAtRest(reading);
+  const rest = reading.summary?.restingPotential;
+  const from = start === undefined ? rest : valueOf(start);
+  const name = start === undefined ? 'starts at rest' : 'starts at';
+  return [
+    ['runs for', time(valueOf(duration))],
+    [name, from === undefined ? undefined : formatPotential(from)],
+  ];
+}
+
+function injections(reading: Reading, { basis }: Model, { injections }: ModelExperiment): Row[] {
+  const valueOf = valuesAtRest(reading);
+  return injections.map(({ amplitude, from, to }) => {
+    const current = valueOf(amplitude);
+    const begin = from === undefined ? 'the start' : time(valueOf(from));
+    const end = to === undefined ? 'the end' : time(valueOf(to));
+    const shown =
+      current === undefined ? 'a current that changes' : formatQuantity(current, unitsOfBasis(basis).current);
+    const effect = current === undefined || current === 0 ? '' : current > 0 ? ', depolarises' : ', hyperpolarises';
+    return [
+      'injects',
+      begin === undefined || end === undefined ? undefined : `${shown} from ${begin} to ${end}${effect}`,
+    ];
+  });
+}
+
+function panes({ panes }: ModelExperiment): Row[] {
+  return panes.map((traces, i) => [`pane ${i + 1}`, traces.map(({ label }) => `\`${label}\``).join(', ')]);
+}

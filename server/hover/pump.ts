@@ -1,0 +1,103 @@
+/** A pump: what a cycle moves, what it costs, and what it does to V_rest. */
+import { findRest } from '../../language/analysis/rest.js';
+import { defaultSymbols } from '../../language/analysis/parameter-values.js';
+import type { PathwaySummary, PumpSummary, Summary } from '../../language/analysis/summary.js';
+import type { Pump } from '../../language/generated/ast.js';
+import type { Model, PumpCycle } from '../../language/model/model.js';
+import { documentation } from '../../language/semantics/documentation.js';
+import { elementaryCharge } from '../../language/physics/constants.js';
+import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
+import { absoluteUnit, directed, ionLabel, percent, signed, unitsOfBasis } from '../notation.js';
+import { pathwaySummary, type Reading } from '../reading.js';
+import { blocks, citation, documented, escaped, facts, verbatim, type Row } from './markdown.js';
+import { notComputed, whyNoRest } from './why-not.js';
+
+export function pumpHover(reading: Reading, pump: Pump): string {
+  const { summary, compilation } = reading;
+  const title = `**${escaped(pump.name)}** · pump`;
+  const doc = documented(documentation(pump));
+  const pathway = pathwaySummary(reading, pump);
+  const cycle = compilation.model?.pathways.find(({ name }) => name === pump.name)?.cycle;
+  if (summary === undefined || pathway?.pump === undefined || cycle === undefined) {
+    return blocks(title, doc, notComputed(reading, 'Its turnover', pump));
+  }
+  return blocks(
+    title,
+    doc,
+    ...stoichiometry(compilation.model!, cycle, pathway.pump),
+    facts(...rows(pathway, pathway.pump, summary), ...effect(compilation.model!, pump.name, summary)),
+    ...turnover(pathway, pathway.pump, summary),
+    whyNoRest(reading),
+  );
+}
+
+/** `3·(+1) − 2·(+1) = +1`. */
+function stoichiometry({ ions }: Model, { moves }: PumpCycle, { charge, atp }: PumpSummary): string[] {
+  const label = (ion: number): string => ionLabel(ions[ion]!.name, ions[ion]!.charge);
+  const cycle = moves
+    .map(({ ion, count }) => `${Math.abs(count)} ${label(ion)} ${count > 0 ? 'out' : 'in'}`)
+    .join(', ');
+  const terms = moves.map(({ ion, count }, i) => {
+    const sign = count < 0 ? '− ' : i === 0 ? '' : '+ ';
+    return `${sign}${Math.abs(count)}·(${signed(ions[ion]!.charge)})`;
+  });
+  return [
+    `${escaped(cycle)}${atp === 0 ? '' : ` for ${formatNumber(atp)} ATP`}`,
+    verbatim(`net charge out per cycle = Σ z·n = ${terms.join(' ')} = ${signed(charge)}`),
+    direction(charge),
+  ];
+}
+
+function direction(charge: number): string {
+  if (charge === 0) return 'Electroneutral: it carries no current.';
+  return `Electrogenic: ${formatNumber(Math.abs(charge))} net charge ${charge > 0 ? 'outward' : 'inward'} per cycle.`;
+}
+
+function rows(pathway: PathwaySummary, pump: PumpSummary, { basis }: Summary): Row[] {
+  const { current, absoluteCurrent, currentShare } = pathway;
+  const units = unitsOfBasis(basis);
+  const rate = pump.cellRate === undefined ? pump.rate : pump.cellRate;
+  const atpRate = pump.cellAtpRate === undefined ? pump.atpRate : pump.cellAtpRate;
+  const rateUnit = pump.cellRate === undefined ? units.rate : '/s';
+  return [
+    ['current', current === undefined ? undefined : directed(current, units.current)],
+    [
+      'of the whole cell',
+      basis === 'cell' || absoluteCurrent === undefined
+        ? undefined
+        : directed(absoluteCurrent, absoluteUnit(absoluteCurrent, 'A')),
+    ],
+    ['share of the resting current, of Σ\\|I\\|', currentShare === undefined ? undefined : percent(currentShare)],
+    ['cycles', rate === undefined ? undefined : formatQuantity(rate, rateUnit, 3)],
+    ['ATP', atpRate === undefined || pump.atp === 0 ? undefined : `**${formatQuantity(atpRate, rateUnit, 3)}**`],
+  ];
+}
+
+/** What the membrane would rest at if this pump stood still. */
+function effect(model: Model, name: string, { restingPotential }: Summary): Row[] {
+  if (restingPotential === undefined) return [];
+  const others = model.pathways.filter((pathway) => pathway.name !== name);
+  const without = findRest({ ...model, pathways: others }, defaultSymbols(model));
+  if (!without.ok) return [];
+  const { roots, chosen } = without.value;
+  const shift = restingPotential - roots[chosen]!.V;
+  return [
+    ['its effect on V_rest', `**${signed(shift * 1e3, 3)} mV**`],
+    ['V_rest without it', formatPotential(roots[chosen]!.V)],
+  ];
+}
+
+function turnover({ absoluteCurrent, current }: PathwaySummary, pump: PumpSummary, { basis }: Summary): string[] {
+  const rate = pump.cellRate ?? pump.rate;
+  if (rate === undefined || current === undefined) return [];
+  const whole = pump.cellRate !== undefined && absoluteCurrent !== undefined;
+  const shown = whole
+    ? formatQuantity(absoluteCurrent, absoluteUnit(absoluteCurrent, 'A'))
+    : formatQuantity(current, unitsOfBasis(basis).current);
+  const unit = whole ? '/s' : unitsOfBasis(basis).rate;
+  const charge = `${signed(pump.charge)} · ${formatQuantity(elementaryCharge, 'C')}`;
+  return [
+    verbatim('cycles = I / (z·e)', `       = ${shown} / (${charge})`, `       = ${formatQuantity(rate, unit, 3)}`),
+    citation('Thomas 1972, Physiol Rev 52:563'),
+  ];
+}

@@ -1,0 +1,80 @@
+/**
+ * Values at the end of the line where their cause is written. At the end of what is declared there, and not after its
+ * name, so that columns which a person has aligned stay aligned; before a comment, so that they read on from the code.
+ */
+import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
+import type { InlayHintProvider } from 'langium/lsp';
+import { InlayHintKind, type InlayHint, type InlayHintParams, type Range } from 'vscode-languageserver';
+import {
+  isChannel,
+  isIon,
+  isLet,
+  isMembrane,
+  isParam,
+  isPump,
+  type Channel,
+  type Declaration,
+  type Gate,
+} from '../language/generated/ast.js';
+import { literalOf } from '../language/semantics/expectation.js';
+import { spanOfProperty } from '../language/semantics/spans.js';
+import { channelHint, gateHint, ionHint, letHint, membraneHint, paramHint, pumpHint, type Hint } from './hints.js';
+import type { MembServices } from './memb-server-module.js';
+import { read, type Reading } from './reading.js';
+
+export class MembInlayHintProvider implements InlayHintProvider {
+  readonly #services: MembServices;
+
+  constructor(services: MembServices) {
+    this.#services = services;
+  }
+
+  getInlayHints(document: LangiumDocument, { range }: InlayHintParams): InlayHint[] {
+    const reading = read(this.#services, document);
+    return reading.file.declarations
+      .filter((declaration) => declaration.name && overlaps(declaration, range))
+      .flatMap((declaration) => hintsOf(reading, declaration))
+      .filter(({ position: { line } }) => line >= range.start.line && line <= range.end.line);
+  }
+}
+
+function overlaps({ $cstNode }: AstNode, { start, end }: Range): boolean {
+  return $cstNode !== undefined && $cstNode.range.start.line <= end.line && $cstNode.range.end.line >= start.line;
+}
+
+function hintsOf(reading: Reading, declaration: Declaration): InlayHint[] {
+  const gates = isChannel(declaration) ? declaration.gates.filter(({ name }) => name) : [];
+  return [
+    ...placed(reading, declaration, hintOf(reading, declaration)),
+    ...gates.flatMap((gate) => placed(reading, gate, gateHint(reading, declaration as Channel, gate))),
+  ];
+}
+
+function hintOf(reading: Reading, declaration: Declaration): Hint | undefined {
+  if (isIon(declaration)) return ionHint(reading, declaration);
+  if (isMembrane(declaration)) return membraneHint(reading, declaration);
+  if (isChannel(declaration)) return channelHint(reading, declaration);
+  if (isPump(declaration)) return pumpHint(reading, declaration);
+  if (isLet(declaration)) return literalOf(declaration.value) ? undefined : letHint(reading, declaration);
+  return isParam(declaration) && !literalOf(declaration.value) ? paramHint(reading, declaration) : undefined;
+}
+
+function placed({ document }: Reading, node: Declaration | Gate, hint: Hint | undefined): InlayHint[] {
+  if (hint === undefined) return [];
+  const position = document.textDocument.positionAt(endOfHeader(document, node));
+  const tooltip = { kind: 'markdown' as const, value: hint.tooltip };
+  return [{ position, label: hint.label, tooltip, kind: InlayHintKind.Type, paddingLeft: true }];
+}
+
+/** End of what a declaration has on the line of its name: before another declaration there, and before a comment. */
+function endOfHeader({ textDocument }: LangiumDocument, node: Declaration | Gate): number {
+  const name = spanOfProperty(node, 'name');
+  const { line } = textDocument.positionAt(name.start);
+  let { end } = name;
+  for (const leaf of CstUtils.flattenCst(node.$cstNode!)) {
+    if (leaf.hidden || leaf.offset < end) continue;
+    if (leaf.range.start.line > line) break;
+    ({ end } = leaf);
+  }
+  return end;
+}

@@ -1,0 +1,98 @@
+/** The one place where the server's services are put together: the language's own, and a feature per file. */
+import { type DeepPartial, EmptyFileSystem, inject, type Module } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  DefaultDefinitionProvider,
+  DefaultDocumentHighlightProvider,
+  DefaultReferencesProvider,
+  type LangiumServices,
+  type LangiumSharedServices,
+  startLanguageServer,
+  type ServiceRequirements,
+} from 'langium/lsp';
+import { DocumentState } from 'langium';
+import type { Connection } from 'vscode-languageserver';
+import { MembGeneratedModule, MembGeneratedSharedModule } from '../language/generated/module.js';
+import { type MembAddedServices, MembModule } from '../language/memb-module.js';
+import { MembCodeActionProvider } from './code-actions.js';
+import { MembCodeLensProvider } from './code-lenses.js';
+import { MembCompletionProvider } from './completion.js';
+import { CurrentDocumentBuilder } from './current-document-builder.js';
+import { MembDocumentLinkProvider } from './document-links.js';
+import { MembDocumentSymbolProvider } from './document-symbols.js';
+import { MembFoldingRangeProvider } from './folding-ranges.js';
+import { MembHoverProvider } from './hover.js';
+import { MembInlayHintProvider } from './inlay-hints.js';
+import { MembLanguageServer } from './language-server.js';
+import { addMembRequests } from './memb-requests.js';
+import { OpenDocumentsHandler } from './open-documents-handler.js';
+import { MembReferences } from './references.js';
+import { MembRenameProvider } from './rename.js';
+import { addSelectionRanges } from './selection-ranges.js';
+import { MembSemanticTokenProvider } from './semantic-tokens.js';
+import { MembSignatureHelpProvider } from './signature-help.js';
+
+export type MembServices = LangiumServices & MembAddedServices;
+
+const MembSharedServerModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServices>> = {
+  lsp: {
+    LanguageServer: (services) => new MembLanguageServer(services),
+    DocumentUpdateHandler: (services) => new OpenDocumentsHandler(services),
+    // What is declared in one file means nothing in another, so there is nothing to search a workspace for.
+    WorkspaceSymbolProvider: () => undefined,
+  },
+  workspace: {
+    DocumentBuilder: (services) => new CurrentDocumentBuilder(services),
+  },
+};
+
+const MembServerModule: Module<MembServices, DeepPartial<MembServices>> = {
+  references: {
+    References: (services) => new MembReferences(services),
+  },
+  lsp: {
+    CodeActionProvider: () => new MembCodeActionProvider(),
+    CodeLensProvider: () => new MembCodeLensProvider(),
+    CompletionProvider: (services) => new MembCompletionProvider(services),
+    DefinitionProvider: (services) => new DefaultDefinitionProvider(services),
+    DocumentHighlightProvider: (services) => new DefaultDocumentHighlightProvider(services),
+    DocumentLinkProvider: () => new MembDocumentLinkProvider(),
+    DocumentSymbolProvider: (services) => new MembDocumentSymbolProvider(services),
+    FoldingRangeProvider: () => new MembFoldingRangeProvider(),
+    HoverProvider: (services) => new MembHoverProvider(services),
+    InlayHintProvider: (services) => new MembInlayHintProvider(services),
+    ReferencesProvider: (services) => new DefaultReferencesProvider(services),
+    RenameProvider: (services) => new MembRenameProvider(services),
+    SemanticTokenProvider: () => new MembSemanticTokenProvider(),
+    SignatureHelp: (services) => new MembSignatureHelpProvider(services),
+  },
+};
+
+/** Every answer is about one document, so none waits for the others. */
+const requirements: Partial<ServiceRequirements> = {
+  DocumentHighlightProvider: DocumentState.IndexedReferences,
+  DocumentSymbolProvider: DocumentState.Linked,
+  ReferencesProvider: DocumentState.IndexedReferences,
+  RenameProvider: DocumentState.IndexedReferences,
+};
+
+/**
+ * No file system: the server knows what is open in the editor, which may lie on another machine or nowhere yet, and a
+ * file is a whole membrane by itself.
+ */
+export function createServerServices(connection: Connection): { shared: LangiumSharedServices; memb: MembServices } {
+  const context = { connection, ...EmptyFileSystem };
+  const shared = inject(createDefaultSharedModule(context), MembGeneratedSharedModule, MembSharedServerModule);
+  const memb = inject(createDefaultModule({ shared }), MembGeneratedModule, MembModule, MembServerModule);
+  shared.ServiceRegistry.register(memb);
+  return { shared, memb };
+}
+
+/** Answers on this connection until it is closed. */
+export function serve(connection: Connection): void {
+  const { shared, memb } = createServerServices(connection);
+  addMembRequests(connection, shared, memb);
+  addSelectionRanges(connection, shared);
+  startLanguageServer(shared, requirements);
+}

@@ -1,0 +1,74 @@
+/** One document as every feature reads it: its tree, what it means, its numbers. All pulled from the one cached service. */
+import type { AstNode, LangiumDocument } from 'langium';
+import type { GateSummary, IonSummary, PathwaySummary, Summary, ValueSummary } from '../language/analysis/summary.js';
+import { restingValues, type RestingValues } from '../language/analysis/resting-values.js';
+import { defaultSymbols } from '../language/analysis/parameter-values.js';
+import { steadyStateOf, unsettled } from '../language/analysis/steady-state.js';
+import type { Channel, File, Gate, Ion, Let, Pump } from '../language/generated/ast.js';
+import type { Compilation } from '../language/semantics/compile.js';
+import { issuesToShow } from '../language/semantics/document-validator.js';
+import { spanOf } from '../language/semantics/spans.js';
+import type { MembServices } from './memb-server-module.js';
+
+export interface Reading {
+  readonly document: LangiumDocument;
+  readonly file: File;
+  readonly compilation: Compilation;
+  /** Absent without a temperature. */
+  readonly summary: Summary | undefined;
+}
+
+/** The document must be linked. */
+export function read(services: MembServices, document: LangiumDocument): Reading {
+  const { Compilations } = services.semantics;
+  const file = document.parseResult.value as File;
+  return { document, file, compilation: Compilations.compilation(document), summary: Compilations.summary(document) };
+}
+
+export function ionSummary({ summary }: Reading, { name }: Ion): IonSummary | undefined {
+  return summary?.ions.find((ion) => ion.name === name);
+}
+
+export function pathwaySummary({ summary }: Reading, { name }: Channel | Pump): PathwaySummary | undefined {
+  return summary?.pathways.find((pathway) => pathway.name === name);
+}
+
+export function gateSummary(reading: Reading, { name, $container }: Gate): GateSummary | undefined {
+  return pathwaySummary(reading, $container as Channel)?.gates.find((gate) => gate.name === name);
+}
+
+export function valueSummary({ summary }: Reading, { name }: Let): ValueSummary | undefined {
+  return summary?.values.find((value) => value.name === name);
+}
+
+const resting = new WeakMap<Compilation, RestingValues>();
+
+/** Any node of the compiled graph, SI: at rest where it depends on V. undefined where that is not known. */
+export function valuesAtRest({ compilation, summary }: Reading): RestingValues {
+  const { model } = compilation;
+  if (model === undefined) return () => undefined;
+  let values = resting.get(compilation);
+  if (values === undefined) {
+    const settled = steadyStateOf(model);
+    const steady = settled.ok ? settled.value : unsettled(model);
+    values = restingValues(model, steady, defaultSymbols(model), summary?.restingPotential);
+    resting.set(compilation, values);
+  }
+  return values;
+}
+
+/** An error and its line, from 1. */
+export interface Obstacle {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The first error of the file, or of the text of one node: what keeps a number from being computed. */
+export function firstError({ document, compilation }: Reading, node?: AstNode): Obstacle | undefined {
+  const { start, end } = node === undefined ? { start: 0, end: Infinity } : spanOf(node);
+  const errors = issuesToShow(document, compilation).filter(
+    ({ severity, span }) => severity === 'error' && span.start >= start && span.start < end,
+  );
+  const [first] = errors.toSorted((a, b) => a.span.start - b.span.start);
+  return first && { line: document.textDocument.positionAt(first.span.start).line + 1, message: first.message };
+}

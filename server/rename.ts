@@ -1,0 +1,89 @@
+/** Rename: only what this file declares, and only to a name that means nothing else where it would stand. */
+import { CstUtils, type LangiumDocument } from 'langium';
+import { DefaultRenameProvider } from 'langium/lsp';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type Position,
+  type Range,
+  type RenameParams,
+  type TextDocumentPositionParams,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { isChannel, isGate, isMembrane, type Declaration, type File, type Gate } from '../language/generated/ast.js';
+import { builtinNames, builtinParts } from '../language/semantics/builtins.js';
+import { functions } from '../language/semantics/functions.js';
+import { keywords } from './keywords.js';
+import { subjectAt } from './subject.js';
+
+const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+export class MembRenameProvider extends DefaultRenameProvider {
+  override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
+    const target = renameable(document, params.position);
+    if ('refusal' in target) throw refuse(target.refusal);
+    const problem = problemWith(params.newName, target.node, document.parseResult.value as File);
+    if (problem !== undefined) throw refuse(problem);
+    return super.rename(document, params);
+  }
+
+  override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range {
+    const target = renameable(document, position);
+    if ('refusal' in target) throw refuse(target.refusal);
+    const offset = document.textDocument.offsetAt(position);
+    return CstUtils.findDeclarationNodeAtOffset(document.parseResult.value.$cstNode, offset)!.range;
+  }
+}
+
+function refuse(message: string): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+type Renameable = { readonly node: Declaration | Gate } | { readonly refusal: string };
+
+function renameable(document: LangiumDocument, position: Position): Renameable {
+  const { textDocument } = document;
+  const subject = subjectAt(document, textDocument.offsetAt(position));
+  const word = subject && textDocument.getText().slice(subject.span.start, subject.span.end);
+  switch (subject?.kind) {
+    case 'declared':
+      // The charge is hovered as its ion, but is no name.
+      if (word === subject.node.name) return { node: subject.node };
+      break;
+    case 'builtin':
+    case 'function':
+      return { refusal: `\`${word!}\` is built in and keeps its name.` };
+    case 'part':
+      return {
+        refusal: `\`${word!}\` is a part that every ${subject.owner.$type.toLowerCase()} has, and keeps its name.`,
+      };
+  }
+  return { refusal: 'Only the name of something declared in this file can be renamed.' };
+}
+
+/** Why a name will not do, in a sentence; undefined when it will. */
+function problemWith(name: string, node: Declaration | Gate, file: File): string | undefined {
+  if (!NAME.test(name))
+    return `\`${name}\` is no name: a name begins with a letter or _, and goes on with letters, digits and _.`;
+  if (Object.hasOwn(keywords, name) && name !== 'ATP')
+    return `\`${name}\` is a word of the language and cannot be a name.`;
+  const builtin = builtinNames.get(name)?.doc ?? functions.get(name)?.doc;
+  if (builtin !== undefined && !isMembrane(node)) return `\`${name}\` is built in: ${builtin}`;
+  if (isGate(node) && Object.hasOwn(builtinParts.Channel, name)) return `\`${name}\` is a part that every channel has.`;
+  const other = namesAround(node, file).find((entry) => entry !== node && entry.name === name);
+  return other && `\`${name}\` is already the name of ${described(other)}.`;
+}
+
+/** All whose name would be mistaken for the new one somewhere: a gate hides a declaration inside its channel. */
+function namesAround(node: Declaration | Gate, file: File): readonly (Declaration | Gate)[] {
+  if (isMembrane(node)) return [];
+  const declared = file.declarations.filter((entry) => !isMembrane(entry));
+  if (isGate(node)) return [...declared, ...(isChannel(node.$container) ? node.$container.gates : [])];
+  return [...declared, ...file.declarations.filter(isChannel).flatMap(({ gates }) => gates)];
+}
+
+function described(node: Declaration | Gate): string {
+  const line = (node.$cstNode?.range.start.line ?? 0) + 1;
+  const kind = node.$type.toLowerCase();
+  return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} on line ${line}`;
+}

@@ -1,0 +1,124 @@
+/**
+ * Colours by meaning, where the grammar of the editor can only guess by shape: the `K` of `moves 2 K in` is an ion and
+ * no kelvin, `m` a gate in one place and a metre in another.
+ */
+import { AstUtils, GrammarUtils, type AstNode, type LangiumDocument } from 'langium';
+import type { SemanticTokenProvider } from 'langium/lsp';
+import {
+  SemanticTokensBuilder,
+  type Range,
+  type SemanticTokens,
+  type SemanticTokensOptions,
+  type SemanticTokensParams,
+  type SemanticTokensRangeParams,
+} from 'vscode-languageserver';
+import {
+  isBuiltin,
+  isCall,
+  isChannel,
+  isDeclaration,
+  isGate,
+  isProperty,
+  isQuantity,
+  isReference,
+  isTransfer,
+} from '../language/generated/ast.js';
+import { functions } from '../language/semantics/functions.js';
+
+/** `unit` is this language's own; an editor that does not know it colours by shape. */
+const types = ['namespace', 'type', 'class', 'function', 'variable', 'parameter', 'property', 'event', 'unit'] as const;
+const modifiers = ['declaration', 'readonly', 'defaultLibrary'] as const;
+type TokenType = (typeof types)[number];
+type Modifier = (typeof modifiers)[number];
+
+interface Token {
+  readonly start: number;
+  readonly length: number;
+  readonly type: TokenType;
+  readonly modifiers: readonly Modifier[];
+}
+
+const typeOf: Readonly<Record<string, TokenType>> = {
+  Membrane: 'namespace',
+  Ion: 'type',
+  Channel: 'class',
+  Pump: 'class',
+  Gate: 'variable',
+  Param: 'parameter',
+  Let: 'variable',
+  Experiment: 'event',
+  Builtin: 'variable',
+  Part: 'property',
+};
+
+export class MembSemanticTokenProvider implements SemanticTokenProvider {
+  readonly tokenTypes = indexed(types, (i) => i);
+  readonly tokenModifiers = indexed(modifiers, (i) => 1 << i);
+  readonly semanticTokensOptions: SemanticTokensOptions = {
+    legend: { tokenTypes: [...types], tokenModifiers: [...modifiers] },
+    full: { delta: false },
+    range: true,
+  };
+
+  semanticHighlight(document: LangiumDocument, _params: SemanticTokensParams): SemanticTokens {
+    return encode(document, tokensOf(document));
+  }
+
+  semanticHighlightRange(document: LangiumDocument, { range }: SemanticTokensRangeParams): SemanticTokens {
+    return encode(document, tokensOf(document, range));
+  }
+
+  semanticHighlightDelta(document: LangiumDocument): SemanticTokens {
+    return encode(document, tokensOf(document));
+  }
+}
+
+function indexed(names: readonly string[], value: (index: number) => number): Record<string, number> {
+  return Object.fromEntries(names.map((name, i) => [name, value(i)]));
+}
+
+function encode({ textDocument }: LangiumDocument, tokens: readonly Token[]): SemanticTokens {
+  const builder = new SemanticTokensBuilder();
+  for (const { start, length, type, modifiers: given } of tokens.toSorted((a, b) => a.start - b.start)) {
+    const { line, character } = textDocument.positionAt(start);
+    const bits = given.reduce((sum, modifier) => sum | (1 << modifiers.indexOf(modifier)), 0);
+    builder.push(line, character, length, types.indexOf(type), bits);
+  }
+  return builder.build();
+}
+
+function tokensOf({ parseResult }: LangiumDocument, range?: Range): Token[] {
+  return AstUtils.streamAst(parseResult.value, range && { range })
+    .flatMap(tokensOfNode)
+    .toArray();
+}
+
+function tokensOfNode(node: AstNode): Token[] {
+  if (isDeclaration(node) || isGate(node)) {
+    const own = node.name ? token(node, 'name', typeOf[node.$type], 'declaration', ...constancy(node)) : [];
+    return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
+  }
+  if (isTransfer(node)) return node.ion ? token(node, 'ion', 'type') : [];
+  if (isReference(node))
+    return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];
+  if (isCall(node))
+    return functions.has(node.function?.$refText) ? token(node, 'function', 'function', 'defaultLibrary') : [];
+  if (isProperty(node)) return node.key ? token(node, 'key', 'property') : [];
+  return isQuantity(node) && node.unit !== undefined ? token(node, 'unit', 'unit') : [];
+}
+
+function referred(node: AstNode, property: string, target: AstNode | undefined): Token[] {
+  return target === undefined ? [] : token(node, property, typeOf[target.$type], ...constancy(target));
+}
+
+function constancy(node: AstNode): Modifier[] {
+  if (isBuiltin(node)) return ['defaultLibrary'];
+  return node.$type === 'Let' ? ['readonly'] : [];
+}
+
+function token(node: AstNode, property: string, type: TokenType | undefined, ...given: readonly Modifier[]): Token[] {
+  const cst = GrammarUtils.findNodeForProperty(node.$cstNode, property);
+  return type === undefined || cst === undefined
+    ? []
+    : [{ start: cst.offset, length: cst.length, type, modifiers: given }];
+}

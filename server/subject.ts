@@ -1,0 +1,77 @@
+/** What stands at a place of the text: the one question behind hover and what else asks about a word. */
+import { CstUtils, GrammarAST, GrammarUtils, type LangiumDocument } from 'langium';
+import {
+  isBuiltin,
+  isCall,
+  isChannel,
+  isCharge,
+  isDeclaration,
+  isGate,
+  isIon,
+  isProperty,
+  isPump,
+  isQuantity,
+  isReference,
+  isTransfer,
+  isUses,
+  type Channel,
+  type Declaration,
+  type Gate,
+  type Ion,
+  type Property,
+  type Pump,
+  type Quantity,
+  type Reference,
+} from '../language/generated/ast.js';
+import type { Span } from '../language/model/graph.js';
+import type { AstNode, LeafCstNode } from 'langium';
+
+export type Subject = { readonly span: Span } & (
+  | { readonly kind: 'declared'; readonly node: Declaration | Gate }
+  | { readonly kind: 'part'; readonly owner: Ion | Channel | Pump; readonly part: string }
+  | { readonly kind: 'builtin' | 'function'; readonly name: string }
+  | { readonly kind: 'property'; readonly property: Property }
+  | { readonly kind: 'number' | 'unit'; readonly quantity: Quantity }
+  | { readonly kind: 'keyword'; readonly word: string }
+);
+
+/** Straight behind these a place still belongs to the word before it. */
+const OF_A_WORD = /^[\p{L}\p{N}_%°]$/u;
+
+export function subjectAt(document: LangiumDocument, offset: number): Subject | undefined {
+  const leaf = CstUtils.findDeclarationNodeAtOffset(document.parseResult.value.$cstNode, offset, OF_A_WORD);
+  if (leaf === undefined || leaf.hidden) return undefined;
+  const what = subjectOf(leaf);
+  return what && ({ ...what, span: { start: leaf.offset, end: leaf.end } } as Subject);
+}
+
+type Unplaced<T> = T extends unknown ? Omit<T, 'span'> : never;
+
+function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
+  const node = leaf.astNode;
+  const feature = GrammarUtils.findAssignment(leaf)?.feature;
+  if (isCharge(node)) return { kind: 'declared', node: node.$container };
+  if (feature === 'name' && (isDeclaration(node) || isGate(node))) return { kind: 'declared', node };
+  if ((isChannel(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
+  if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
+  if (isCall(node) && feature === 'function') return { kind: 'function', name: node.function.$refText };
+  if (isProperty(node) && feature === 'key') return { kind: 'property', property: node };
+  if (isQuantity(node)) return { kind: feature === 'unit' ? 'unit' : 'number', quantity: node };
+  if (isUses(node) && feature === 'fuel') return { kind: 'keyword', word: leaf.text };
+  return GrammarAST.isKeyword(leaf.grammarSource) ? { kind: 'keyword', word: leaf.text } : undefined;
+}
+
+function named(target: AstNode | undefined): Unplaced<Subject> | undefined {
+  return isBuiltin(target) ? { kind: 'builtin', name: target.name } : declared(target);
+}
+
+function declared(target: AstNode | undefined): Unplaced<Subject> | undefined {
+  return isDeclaration(target) || isGate(target) ? { kind: 'declared', node: target } : undefined;
+}
+
+function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
+  const owner = target?.ref;
+  if (isGate(part?.ref)) return declared(part.ref);
+  if (part?.ref === undefined || !(isIon(owner) || isChannel(owner) || isPump(owner))) return undefined;
+  return { kind: 'part', owner, part: part.$refText };
+}
