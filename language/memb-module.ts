@@ -14,7 +14,7 @@ import { MembGeneratedModule, MembGeneratedSharedModule } from './generated/modu
 import { GuardedLexer } from './parser/guarded-lexer.js';
 import { LexerMessages, ParserMessages } from './parser/syntax-messages.js';
 import { MembTokenBuilder } from './parser/unit-token.js';
-import { Compilations } from './semantics/compilations.js';
+import { Compilations } from './compilations.js';
 import { MembDocumentValidator } from './semantics/document-validator.js';
 import { MembScopeComputation, MembScopeProvider } from './semantics/scope.js';
 
@@ -42,7 +42,9 @@ export const MembModule: Module<MembCoreServices, DeepPartial<LangiumCoreService
   },
   validation: {
     DocumentValidator: (services) =>
-      new MembDocumentValidator(services, () => (services as MembCoreServices).semantics.Compilations),
+      new MembDocumentValidator(services, (document) =>
+        (services as MembCoreServices).semantics.Compilations.compilation(document),
+      ),
   },
   semantics: {
     Compilations: (services) => new Compilations(services),

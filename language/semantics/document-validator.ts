@@ -7,7 +7,6 @@ import {
 } from 'langium';
 import type { TextDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { Compilations } from './compilations.js';
 import type { Compilation } from './compile.js';
 import { issue, replacement, type Fix, type Issue, type IssueCode, type Severity } from './issues.js';
 import { lexicalCode } from '../parser/guarded-lexer.js';
@@ -23,16 +22,15 @@ const SEVERITIES: Readonly<Record<Severity, 1 | 2 | 3 | 4>> = { error: 1, warnin
 const SOURCE = 'memb';
 
 export class MembDocumentValidator extends DefaultDocumentValidator {
-  readonly #compilations: () => Compilations;
+  readonly #compilationOf: (document: LangiumDocument) => Compilation;
 
-  /** `compilations` is asked for late: the services are still being put together. */
-  constructor(services: LangiumCoreServices, compilations: () => Compilations) {
+  constructor(services: LangiumCoreServices, compilationOf: (document: LangiumDocument) => Compilation) {
     super(services);
-    this.#compilations = compilations;
+    this.#compilationOf = compilationOf;
   }
 
   override validateDocument(document: LangiumDocument, _options?: ValidationOptions): Promise<Diagnostic[]> {
-    const issues = issuesToShow(document, this.#compilations().compilation(document));
+    const issues = issuesToShow(document, this.#compilationOf(document));
     return Promise.resolve(issues.map((entry) => toDiagnostic(document.textDocument, entry)));
   }
 }

@@ -3,10 +3,10 @@
  * compilation and the same summary from here.
  */
 import { DocumentCache, type LangiumCoreServices, type LangiumDocument } from 'langium';
-import { defaultSymbols } from '../analysis/parameter-values.js';
-import { summarize, type Summary } from '../analysis/summary.js';
-import type { File } from '../generated/ast.js';
-import { compile, type Compilation } from './compile.js';
+import { defaultSymbols } from './analysis/parameter-values.js';
+import { summarize, type Summary } from './analysis/summary.js';
+import type { File } from './generated/ast.js';
+import { compile, type Compilation } from './semantics/compile.js';
 
 export class Compilations {
   readonly #compiled: DocumentCache<'compilation', Compilation>;
