@@ -2,6 +2,7 @@
 import { isQuantity, isUnary, isGroup, type Expression, type Quantity } from '../generated/ast.js';
 import { isDimensionless, temperature, sameDimension, type Dimension } from '../units/dimension.js';
 import { describeDimension, unitsOf } from '../units/quantities.js';
+import { respellings } from '../units/respell.js';
 import type { Context } from './context.js';
 import { insertion, replacement, type Fix } from './issues.js';
 import { divisionHint } from './names-as-units.js';
@@ -62,12 +63,15 @@ export function expectDimension(
   }
   const hint = divisionHint(context, expression);
   const found = `\`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}`;
+  const respelt =
+    literal?.unit === undefined ? [] : wanted.flatMap((dimension) => respellings(literal.unit!, dimension));
+  const question = respelt[0] === undefined ? '' : ` Did you mean \`${literal!.number} ${respelt[0]}\`?`;
   return context.error(
     'unit.mismatch',
     value.span,
-    `${place} wants ${wantedText}; ${found}.${hint?.text ?? ''}`,
+    `${place} wants ${wantedText}; ${found}.${hint?.text ?? question}`,
     ...(hint?.fixes ?? []),
-    ...otherUnitFixes(literal, first),
+    ...otherUnitFixes(literal, first, respelt),
   );
 }
 
@@ -84,7 +88,8 @@ export function missingUnitFixes(literal: Quantity, dimension: Dimension): Fix[]
     );
 }
 
-function otherUnitFixes(literal: Quantity | undefined, dimension: Dimension): Fix[] {
+/** The unit in another spelling first, then the customary one. */
+function otherUnitFixes(literal: Quantity | undefined, dimension: Dimension, respelt: readonly string[]): Fix[] {
   if (literal?.unit === undefined) return [];
   const span = spanOfProperty(literal, 'unit');
   if (isDimensionless(dimension))
@@ -94,8 +99,9 @@ function otherUnitFixes(literal: Quantity | undefined, dimension: Dimension): Fi
         edits: [{ span: { start: spanOfProperty(literal, 'number').end, end: span.end }, text: '' }],
       },
     ];
-  const unit = sameDimension(dimension, temperature) ? 'degC' : unitsOf(dimension)[0];
-  return unit === undefined ? [] : [replacement(span, unit, `Change the unit to \`${unit}\``)];
+  const customary = sameDimension(dimension, temperature) ? 'degC' : unitsOf(dimension)[0];
+  const units = new Set([...respelt, ...(customary === undefined ? [] : [customary])]);
+  return [...units].map((unit) => replacement(span, unit, `Change the unit to \`${unit}\``));
 }
 
 const LONGEST_QUOTE = 40;
