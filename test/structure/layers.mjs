@@ -10,7 +10,13 @@
  */
 
 const numbers = ['language/units', 'language/physics', 'language/model', 'language/solver', 'language/analysis'];
-const text = ['language/generated', 'language/parser', 'language/semantics', 'language/memb-module.ts'];
+const text = [
+  'language/generated',
+  'language/parser',
+  'language/semantics',
+  'language/compilations.ts',
+  'language/memb-module.ts',
+];
 
 /** @type {readonly Layer[]} */
 export const layers = [
@@ -25,6 +31,11 @@ export const layers = [
     place: 'language/semantics',
     from: ['language/generated', 'language/parser', 'language/units', 'language/physics', 'language/model'],
     packages: ['langium', 'vscode-languageserver-types'],
+  },
+  {
+    place: 'language/compilations.ts',
+    from: [...numbers, 'language/generated', 'language/semantics'],
+    packages: ['langium'],
   },
   { place: 'language/memb-module.ts', from: [...numbers, ...text], packages: ['langium'] },
   { place: 'language/protocol.ts', from: [], types: ['language/model', 'language/analysis'] },
