@@ -24,10 +24,13 @@ import { installServer } from './server-install.mjs';
  * @param {string} [options.extension] folder of the extension
  * @param {string} [options.vsix] file to install
  * @param {object} [options.settings] the user's settings
- * @param {{ width: number, height: number, scale?: number }} [options.size]
+ * @param {{ width: number, height: number }} [options.size] in the browser's pixels
+ * @param {number} [options.scale] of a screenshot's pixels to those
+ * @param {'light' | 'dark'} [options.theme]
  * @returns {Promise<Window>}
  */
-export async function openWindow({ workspace, extension, vsix, settings = {}, size = { width: 1400, height: 850 } }) {
+export async function openWindow(options) {
+  const { workspace, extension, vsix, settings = {}, size = { width: 1400, height: 850 }, scale, theme } = options;
   await installServer();
   const server = await serve({
     settings: { 'editor.hover.delay': 100, ...settings },
@@ -35,19 +38,25 @@ export async function openWindow({ workspace, extension, vsix, settings = {}, si
     ...(vsix === undefined ? {} : { vsix }),
   });
   const browser = await launchChromium();
-  const { scale = 1, ...viewport } = size;
-  const page = await browser.newPage({ viewport, deviceScaleFactor: scale });
+  const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale ?? 1, colorScheme: theme ?? 'light' });
+  // Of slow machines: nothing here is a measurement.
+  page.setDefaultTimeout(60_000);
   const hosts = new Set();
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
-    if (protocol.startsWith('http') && !hostname.endsWith('localhost')) hosts.add(hostname);
+    // Under the second name a webview asks for the extension's files; VS Code answers without asking the internet.
+    if (protocol.startsWith('http') && !/(^|\.)(localhost|vscode-cdn\.net)$/.test(hostname)) hosts.add(hostname);
   });
   await page.goto(server.origin + server.address({ folder: workspace }));
-  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+  await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   return {
     page,
     foreignHosts: () => [...hosts],
-    openFile: (name) => pick(page, 'Control+p', name),
+    async openFile(name) {
+      await pick(page, 'Control+p', name);
+      await page.locator('.tab.active', { hasText: name }).waitFor();
+      await page.locator('.editor-instance .view-line').first().waitFor();
+    },
     runCommand: (title) => pick(page, 'F1', title),
     hover: (text, occurrence = 0) => hover(page, text, occurrence),
     async typeAtEnd(text) {
