@@ -48,6 +48,14 @@ const binary: Record<BinaryOp, (x: number, y: number) => number> = {
   or: (x, y) => truth(x !== 0 || y !== 0),
 };
 
+export function unaryFunction(op: UnaryOp): (x: number) => number {
+  return unary[op];
+}
+
+export function binaryFunction(op: BinaryOp): (x: number, y: number) => number {
+  return binary[op];
+}
+
 export function applyUnary(op: UnaryOp, x: number): number {
   return unary[op](x);
 }

@@ -20,11 +20,9 @@ export function makePoint(size: number): Point {
  * smoothness of the output or, to an implicit method, an order that its error estimate notices.
  */
 export function linearise(problem: Problem, point: Point): boolean {
-  const { t, y, slope, jacobian, timeDerivative, curvature } = point;
+  const { y, slope, jacobian, timeDerivative, curvature } = point;
   const n = y.length;
-  problem.rhs(t, y, slope);
-  problem.jacobian(t, y, jacobian);
-  problem.timeDerivative(t, y, timeDerivative);
+  evaluate(problem, point);
   let finite = true;
   for (let i = 0; i < n; i++) {
     finite &&= Number.isFinite(slope[i]!) && Number.isFinite(y[i]!);
@@ -33,6 +31,13 @@ export function linearise(problem: Problem, point: Point): boolean {
     curvature[i] = Number.isFinite(sum) ? sum : 0;
   }
   return finite;
+}
+
+function evaluate(problem: Problem, { t, y, slope, jacobian, timeDerivative }: Point): void {
+  if (problem.linearise) return problem.linearise(t, y, slope, jacobian, timeDerivative);
+  problem.rhs(t, y, slope);
+  problem.jacobian(t, y, jacobian);
+  problem.timeDerivative(t, y, timeDerivative);
 }
 
 /** The number at `index`, made 0 there if it is not finite. */

@@ -1,0 +1,66 @@
+/** The differential equations of a compiled model, with their derivatives, as one graph; built once, for any parameters. */
+import { makeDifferentiator } from '../model/derivative.js';
+import { symbolsOf } from '../model/evaluate.js';
+import type { Graph, NodeId } from '../model/graph.js';
+import { GraphBuilder } from '../model/graph-builder.js';
+import { TIME, VOLTAGE, type Injection, type Model } from '../model/model.js';
+
+/** The model's graph, grown by its derivatives; y = [V, …model.states]. */
+export interface System {
+  readonly graph: Graph;
+  /** dy/dt. */
+  readonly rates: readonly NodeId[];
+  /** The entries of the Jacobian that are not identically 0, and where in a row-major matrix they go. */
+  readonly jacobian: readonly NodeId[];
+  readonly places: readonly number[];
+  readonly timeDerivatives: readonly NodeId[];
+}
+
+export const NO_INJECTIONS: readonly Injection[] = [];
+const systems = new WeakMap<Model, WeakMap<readonly Injection[], System>>();
+
+/** Built once for each experiment of a model: a slider needs no new derivatives. */
+export function systemOf(model: Model, capacitance: NodeId, injections: readonly Injection[]): System {
+  let ofModel = systems.get(model);
+  if (!ofModel) systems.set(model, (ofModel = new WeakMap()));
+  let system = ofModel.get(injections);
+  if (!system) ofModel.set(injections, (system = buildSystem(model, capacitance, injections)));
+  return system;
+}
+
+/** Symbols beyond the model's own, one an injection: its value where that is constant, else 1 while it is on. */
+export function injectionSymbol(model: Model, index: number): number {
+  return model.symbols.length + index;
+}
+
+/** Whether a node can change while nobody moves a slider. */
+export function dependsOnState(model: Model, node: NodeId): boolean {
+  return [...symbolsOf(model.graph, [node])].some((symbol) => model.symbols[symbol]?.kind !== 'parameter');
+}
+
+function buildSystem(model: Model, capacitance: NodeId, injections: readonly Injection[]): System {
+  const b = GraphBuilder.from(model.graph);
+  const injected = injections.map(({ amplitude }, i) => {
+    const symbol = b.symbol(injectionSymbol(model, i));
+    return dependsOnState(model, amplitude) ? b.select(symbol, amplitude, b.constant(0)) : symbol;
+  });
+  const outward = b.sum(model.pathways.map((pathway) => pathway.current));
+  const rates = [
+    b.binary('div', b.binary('sub', b.sum(injected), outward), capacitance),
+    ...model.states.map((state) => state.rate),
+  ];
+  const n = rates.length;
+  const jacobian: NodeId[] = [];
+  const places: number[] = [];
+  [VOLTAGE, ...model.states.map((state) => state.symbol)].forEach((symbol, j) => {
+    const derivative = makeDifferentiator(b, symbol);
+    rates.forEach((rate, i) => {
+      const entry = derivative(rate);
+      if (b.constantValue(entry) === 0) return;
+      jacobian.push(entry);
+      places.push(i * n + j);
+    });
+  });
+  const timeDerivatives = rates.map(makeDifferentiator(b, TIME));
+  return { graph: b.graph(), rates, jacobian, places, timeDerivatives };
+}
