@@ -16,12 +16,11 @@ interface LexedToken {
 }
 
 const LETTER = '[\\p{L}_%°]';
-/** `cm`, `cm^2`, `cm²`, `s⁻¹`, `m^(1/2)`; also `cm2`, which is then reported as an unknown unit, with the fix. */
-const ATOM = `${LETTER}+\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?`;
-const UNIT = new RegExp(
-  `(?<slash>/)?(?<word>${LETTER}+)\\d*(?:\\^-?\\d+|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?(?:[./·]${ATOM})*`,
-  'uy',
-);
+/**
+ * `cm`, `cm^2`, `cm²`, `s⁻¹`, `m^(1/2)`; also what is then reported as an unknown unit, with the fix: `cm2`, `m^0.5`.
+ */
+const POWER = '\\d*(?:\\^-?\\d+(?:\\.\\d+)?|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?';
+const UNIT = new RegExp(`(?<slash>/)?(?<word>${LETTER}+)${POWER}(?:[./·]${LETTER}+${POWER})*`, 'uy');
 const NEXT_PROPERTY = /\s*=(?!=)/y;
 
 export class MembTokenBuilder extends DefaultTokenBuilder {

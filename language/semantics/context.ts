@@ -145,5 +145,5 @@ const MOST_STEPS = 8;
 function cycleSentence(steps: readonly string[]): string {
   const path = steps.filter((step, i) => step !== steps[i - 1]);
   const shown = path.length > MOST_STEPS ? [...path.slice(0, MOST_STEPS - 1), '…', path.at(-1)] : path;
-  return `${path[0]} depends on itself: ${shown.join(' → ')}.`;
+  return `\`${path[0]}\` depends on itself: ${shown.join(' → ')}.`;
 }

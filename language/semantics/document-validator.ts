@@ -1,4 +1,4 @@
-/** Issues → LSP diagnostics. Syntax errors get codes and sentences of their own; all else comes from the compilation. */
+/** Issues → LSP diagnostics: those of the syntax first, then those of the compilation that do not follow from them. */
 import {
   DefaultDocumentValidator,
   type LangiumCoreServices,
@@ -8,10 +8,8 @@ import {
 import type { TextDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { Compilation } from './compile.js';
-import { issue, replacement, type Fix, type Issue, type IssueCode, type Severity } from './issues.js';
-import { lexicalCode } from '../parser/guarded-lexer.js';
-import { declarationKeywords, plainSpelling } from '../parser/syntax-messages.js';
-import { nearest } from '../units/nearest.js';
+import type { Fix, Issue, IssueCode, Severity } from './issues.js';
+import { leavesOut, syntaxIssues } from './syntax-issues.js';
 
 /** What a diagnostic carries to its quick fix. */
 export interface DiagnosticFixes {
@@ -38,17 +36,18 @@ export class MembDocumentValidator extends DefaultDocumentValidator {
 /** All that is reported about a document: its syntax first, then its meaning. */
 export function issuesToShow(document: LangiumDocument, { issues }: Compilation): readonly Issue[] {
   const text = document.textDocument;
-  const syntax = syntaxIssues(document);
+  const wrongUnits = new Set(issues.filter(({ code }) => UNIT_CODES.has(code)).map(({ span }) => span.end));
+  const syntax = syntaxIssues(document).filter(
+    ({ code, span }) => code !== 'syntax.unexpected' || !wrongUnits.has(span.start),
+  );
   const lines = new Set(syntax.map(({ span }) => lineOf(text, span.start)));
   const isConsequence = ({ code, span }: Issue): boolean =>
     CONSEQUENCES.has(code) && (syntax.some(leavesOut) || lines.has(lineOf(text, span.start)));
   return [...syntax, ...issues.filter((entry) => !isConsequence(entry))];
 }
 
-/** Whether whole declarations were not read, so that anything elsewhere may miss them. */
-function leavesOut({ code }: Issue): boolean {
-  return code === 'syntax.limit' || code === 'syntax.comment';
-}
+/** What stands for a unit and is none often goes on: the `(` in `2 exp(3)` is no second mistake. */
+const UNIT_CODES: ReadonlySet<IssueCode> = new Set(['unit.is-a-name', 'unit.unknown']);
 
 export function toDiagnostic(text: TextDocument, entry: Issue): Diagnostic {
   const data: DiagnosticFixes = { fixes: entry.fixes };
@@ -60,46 +59,6 @@ export function toDiagnostic(text: TextDocument, entry: Issue): Diagnostic {
     source: SOURCE,
     data,
   };
-}
-
-function syntaxIssues(document: LangiumDocument): Issue[] {
-  const { lexerErrors, parserErrors } = document.parseResult;
-  const text = document.textDocument;
-  const lexical = lexerErrors.map((error) => {
-    const { offset, length, message } = error;
-    const span = { start: offset, end: offset + length };
-    const plain = plainSpelling(text.getText().slice(span.start, span.end));
-    return issue(
-      lexicalCode(error),
-      'error',
-      span,
-      message,
-      ...(plain === undefined ? [] : [replacement(span, plain)]),
-    );
-  });
-  if (lexical.some(leavesOut)) return lexical;
-  // A sign that is not read tears its line apart.
-  const torn = new Set(lexical.map(({ span }) => lineOf(text, span.start)));
-  const syntactic = parserErrors
-    .map((error) => unexpected(error, text.getText().length))
-    .filter(({ span }) => !torn.has(lineOf(text, span.start)));
-  return [...lexical, ...syntactic];
-}
-
-type ParserError = LangiumDocument['parseResult']['parserErrors'][number];
-
-function unexpected(error: ParserError, length: number): Issue {
-  const { token, message } = error;
-  if (Number.isFinite(token.startOffset)) {
-    const span = { start: token.startOffset, end: (token.endOffset ?? token.startOffset) + 1 };
-    const close = message.includes('begins no declaration') ? nearest(token.image, declarationKeywords, 1) : [];
-    return issue('syntax.unexpected', 'error', span, message, ...close.map((entry) => replacement(span, entry)));
-  }
-  // A token the parser made up has no place; the one before it has.
-  const previous = 'previousToken' in error ? (error.previousToken as typeof token) : undefined;
-  const isPlaced = previous !== undefined && Number.isFinite(previous.startOffset);
-  const end = isPlaced ? (previous.endOffset ?? previous.startOffset) + 1 : length;
-  return issue('syntax.unexpected', 'error', { start: Math.max(0, end - 1), end }, message);
 }
 
 /** Findings that text which could not be read may cause by what was lost with it; they are no second mistake. */

@@ -16,7 +16,7 @@ export function describeType(type: ValueType): string {
 }
 
 export function withArticle(noun: string): string {
-  if (noun.startsWith('a ') || noun.startsWith('an ')) return noun;
+  if (/^(an? |\d)/.test(noun)) return noun;
   return /^[aeio]/i.test(noun) ? `an ${noun}` : `a ${noun}`;
 }
 

@@ -102,11 +102,8 @@ function lowerBinary(context: Context, expression: Binary): Typed | undefined {
   const op = compare ?? arithmetic[operator];
   if (op === undefined || left.type.kind === 'truth' || right.type.kind === 'truth') return undefined;
   if (op === 'mul' || op === 'div') {
-    const scaled = [expression.left, expression.right].find(
-      (_, side) =>
-        [left, right][side]!.type.kind === 'number' && ([left, right][side]!.type as { celsius?: boolean }).celsius,
-    );
-    if (scaled !== undefined) return celsiusScaled(context, scaled, scaled === expression.left ? left : right, span);
+    if (left.type.celsius) return celsiusScaled(context, expression.left, left, span);
+    if (right.type.celsius) return celsiusScaled(context, expression.right, right, span, op === 'div');
     const combine = op === 'mul' ? multiply : divide;
     return {
       node: context.builder.binary(op, left.node, right.node, span),
@@ -217,8 +214,18 @@ function lowerCall(context: Context, expression: Call): Typed | undefined {
   return applyFunction(context, expression, definition, values as Typed[]);
 }
 
+/** What other languages call some functions. */
+const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
+  ['log', ['ln', 'log10']],
+  ['sigmoid', ['boltzmann']],
+  ['logistic', ['boltzmann']],
+  ['heaviside', ['step']],
+  ['heav', ['step']],
+  ['fabs', ['abs']],
+]);
+
 function unknownFunction(context: Context, name: string, span: Typed['span']): undefined {
-  const close = name === 'log' ? ['ln', 'log10'] : nearest(name, functions.keys());
+  const close = elsewhere.get(name) ?? nearest(name, functions.keys());
   const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
   return context.error(
     'call.unknown',

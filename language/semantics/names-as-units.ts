@@ -6,6 +6,7 @@ import { AstUtils, type AstNode } from 'langium';
 import { isChannel, isExperiment, isMembrane, isQuantity, type Expression, type Quantity } from '../generated/ast.js';
 import { nearest } from '../units/nearest.js';
 import { builtinNames } from './builtins.js';
+import type { Span } from '../model/graph.js';
 import type { Context } from './context.js';
 import { functions } from './functions.js';
 import { replacement, type Fix } from './issues.js';
@@ -50,7 +51,7 @@ export function nameAsUnit(
   context: Context,
   quantity: Quantity,
   unknown: string,
-): { message: string; fixes: Fix[] } | undefined {
+): { message: string; fixes: Fix[]; span?: Span } | undefined {
   const unit = quantity.unit!;
   const span = spanOfProperty(quantity, 'unit');
   if (functions.has(unknown)) {
@@ -72,5 +73,6 @@ export function nameAsUnit(
   return {
     message: `${named}, and straight after a number only a unit can stand. To ${operation} it write \`${whole}\`.`,
     fixes: [replacement(span, text, `Write \`${whole}\``)],
+    ...(isPart && { span }),
   };
 }

@@ -112,7 +112,8 @@ function inRange(context: Context, property: Property, rule: PropertyRule, typed
       isConcentration && value === 0
         ? ' A zero concentration would put ln 0 into the Nernst equation; where there is next to none, write the trace there is, such as 1 nM.'
         : '';
-    return context.error(code, span, `\`${rule.key}\` must be above zero; it is ${shown}.${reason}`);
+    const limit = rule.dimensions[0] === temperature ? 'absolute zero, −273.15 °C' : 'zero';
+    return context.error(code, span, `\`${rule.key}\` must be above ${limit}; it is ${shown}.${reason}`);
   }
   if (rule.range === 'not negative' && value < 0)
     return context.error(code, span, `\`${rule.key}\` cannot be negative; it is ${shown}.`);

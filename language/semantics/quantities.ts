@@ -39,18 +39,23 @@ function reportUnit(context: Context, quantity: Quantity, error: UnitError): und
     );
   }
   const name = nameAsUnit(context, quantity, error.found);
-  if (name !== undefined) return context.error('unit.is-a-name', span, name.message, ...name.fixes);
+  if (name !== undefined) return context.error('unit.is-a-name', name.span ?? span, name.message, ...name.fixes);
   if (/^_\d+$/.test(error.found)) {
     const whole = quantity.number + error.found.replaceAll('_', '');
     const message = `Digits are written without signs between them: \`${whole}\`.`;
     return context.error('unit.unknown', span, message, replacement(spanOf(quantity), whole));
   }
   const [nearest] = error.suggestions;
+  const fixes = error.suggestions.map((suggestion) => replacement(span, suggestion));
+  if (error.kind === 'syntax') {
+    const question = nearest === undefined ? '' : ` Did you mean \`${nearest}\`?`;
+    const message = `\`${shortened(error.found)}\` cannot stand here in the unit \`${shortened(quantity.unit!)}\`.${question}`;
+    return context.error('unit.unknown', span, message, ...fixes);
+  }
   const question =
     nearest === undefined
       ? 'A unit is written straight after its number, as in `-65 mV` or `120 mS/cm^2`.'
       : `Did you mean \`${nearest}\`?`;
-  const fixes = error.suggestions.map((suggestion) => replacement(span, suggestion));
   const message = `\`${shortened(error.found)}\` is no unit that Memb knows. ${question}`;
   return context.error('unit.unknown', span, message, ...fixes);
 }

@@ -19,19 +19,25 @@ function isCelsius(value: Typed): boolean {
   return value.type.kind === 'number' && value.type.celsius === true;
 }
 
-/** A Celsius point under `*`, `/`, `^` or a sign. */
-export function celsiusScaled(context: Context, expression: Expression, value: Typed, whole: Span): undefined {
+/** A Celsius point under `*`, `/`, `^` or a sign. As a divisor, a difference was meant: `(T - 6.3 degC) / 10 K`. */
+export function celsiusScaled(
+  context: Context,
+  expression: Expression,
+  value: Typed,
+  whole: Span,
+  isDivisor = false,
+): undefined {
   const literal = literalOf(expression);
   const kelvin = context.valueAtDefaults(value.node);
-  const message =
-    'A temperature in °C is a point on a scale: it cannot be multiplied, divided or negated. Write it in kelvin.';
-  if (literal === undefined || kelvin === undefined) return context.error('temperature.mixed', whole, message);
-  return context.error(
-    'temperature.mixed',
-    value.span,
-    message,
-    replacement(spanOf(literal), `${Number(kelvin.toPrecision(12))} K`),
-  );
+  const message = 'A temperature in °C is a point on a scale: it cannot be multiplied, divided or negated.';
+  if (literal === undefined || kelvin === undefined) {
+    return context.error('temperature.mixed', whole, `${message} Write it in kelvin.`);
+  }
+  const point = replacement(spanOf(literal), `${Number(kelvin.toPrecision(12))} K`);
+  const difference = replacement(spanOf(literal), `${literal.number} K`);
+  const advice = isDivisor ? 'A difference of temperature is written in K.' : 'Write it in kelvin.';
+  const fixes = isDivisor ? [difference, point] : [point];
+  return context.error('temperature.mixed', value.span, `${message} ${advice}`, ...fixes);
 }
 
 /** −5 degC is five degrees below zero, not minus 278.15 K. */

@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import { literalOf } from '../expectation.js';
 import { replacement, type Fix } from '../issues.js';
 import { findProperty, isOwner, propertyValue, type Owner } from '../property-values.js';
-import { spanOfProperty } from '../spans.js';
+import { spanOf, spanOfProperty } from '../spans.js';
 import { hasDimension } from '../typed.js';
 
 interface Magnitude {
@@ -101,7 +101,7 @@ function checkMagnitude(context: Context, owner: Owner, { key, dimension, low, h
     return;
   const size = Math.abs(value);
   if (size >= low && size <= high) return;
-  const fixes = unitFixes(property, dimension, low, high);
+  const fixes = unitFixes(context, property, dimension, low, high);
   const question = fixes[0] === undefined ? '' : ` ${fixes[0].title.replace('Write', 'Did you mean')}?`;
   context.warn(
     'value.implausible',
@@ -111,16 +111,19 @@ function checkMagnitude(context: Context, owner: Owner, { key, dimension, low, h
   );
 }
 
-function unitFixes(property: Property, dimension: Dimension, low: number, high: number): Fix[] {
+function unitFixes(context: Context, property: Property, dimension: Dimension, low: number, high: number): Fix[] {
   const literal = literalOf(property.value);
   if (literal?.unit === undefined) return [];
   const span = spanOfProperty(literal, 'unit');
+  const sign = context.textOf({ start: spanOf(property.value).start, end: spanOf(literal).start }).includes('-')
+    ? '-'
+    : '';
   return unitsOf(dimension)
     .flatMap((text) => {
       const parsed = parseUnit(text);
       const value = parsed.ok ? Math.abs(literalToSI(literal.number, parsed.unit)) : 0;
       return value > low && value <= high && text !== literal.unit
-        ? [replacement(span, text, `Write \`${literal.number} ${text}\``)]
+        ? [replacement(span, text, `Write \`${sign}${literal.number} ${text}\``)]
         : [];
     })
     .slice(0, 2);

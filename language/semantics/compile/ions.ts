@@ -24,9 +24,10 @@ export function chargeOf(context: Context, ion: Ion): number | undefined {
     const known = ion.impermeant ? undefined : knownIons.get(ion.name);
     const nameSpan = spanOfProperty(ion, 'name');
     if (ion.charge === undefined) {
-      const example = known === undefined ? '+' : chargeText(known.charge);
-      const text = `\`${ion.name}\` needs its charge, written after its name: \`${ion.impermeant ? 'impermeant' : 'ion'} ${ion.name} ${ion.impermeant ? '-1.2' : example}\`.`;
-      const charges = known === undefined ? ['+', '-', '2+'] : [chargeText(known.charge)];
+      const unknown = ion.impermeant ? ['-1.2', '-', '+'] : ['+', '-', '2+'];
+      const charges = known === undefined ? unknown : [chargeText(known.charge)];
+      const keyword = ion.impermeant ? 'impermeant' : 'ion';
+      const text = `\`${ion.name}\` needs its charge, written after its name: \`${keyword} ${ion.name} ${charges[0]}\`.`;
       return context.error(
         'ion.charge-missing',
         nameSpan,
