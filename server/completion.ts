@@ -8,37 +8,24 @@ import {
   type CompletionList,
   type CompletionParams,
 } from 'vscode-languageserver';
-import { blockOffer, itemOffers, missingGates } from './completion/blocks.js';
-import { cursorAt } from './completion/cursor.js';
 import type { Place } from './completion/context.js';
-import { declarationOffers } from './completion/declarations.js';
-import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './completion/ions.js';
+import { cursorAt } from './completion/cursor.js';
 import { plain, type Offer, type Scene } from './completion/offer.js';
+import { offersAt } from './completion/offers-at.js';
 import { inComment, tokenize } from './completion/tokens.js';
-import { unitOffers } from './completion/units.js';
-import { dimensionsIn, partOffers, traceOffers, valueOffers } from './completion/values.js';
-import { wantedAfter } from './completion/wanted.js';
-import { keywords } from './keywords.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';
 import { read } from './reading.js';
-import { CompletionItemKind } from 'vscode-languageserver';
 
-/** Where something must follow, a space opens the list by itself; elsewhere it would only be in the way. */
-const DUE: ReadonlySet<Place['kind']> = new Set([
-  'new-ion',
-  'ion',
-  'moved',
-  'direction',
-  'fuel',
-  'new-gate',
-  'value',
-  'unit',
-  'part',
-]);
+/** A sign opens the list by itself where something must follow it; elsewhere the list would only be in the way. */
+const DUE: Readonly<Record<string, readonly Place['kind'][]>> = {
+  ' ': ['new-ion', 'charge', 'ion', 'moved', 'direction', 'fuel', 'new-gate', 'value', 'unit'],
+  '/': ['unit', 'value'],
+  '.': ['part'],
+};
 
 export class MembCompletionProvider implements CompletionProvider {
-  readonly completionOptions = { triggerCharacters: ['.', ' ', '/'] };
+  readonly completionOptions = { triggerCharacters: Object.keys(DUE) };
   readonly #services: MembServices;
   readonly #lexer: Lexer;
   #snippets = true;
@@ -58,9 +45,9 @@ export class MembCompletionProvider implements CompletionProvider {
     const cursor = cursorAt(text, tokenize(this.#lexer, text), offset);
     if (cursor === undefined) return undefined;
     const scene: Scene = { ...cursor, text, reading: read(this.#services, document) };
-    const isUnasked =
-      context?.triggerKind === CompletionTriggerKind.TriggerCharacter && context.triggerCharacter !== '.';
-    const places = isUnasked ? cursor.places.filter(({ kind }) => DUE.has(kind)) : cursor.places;
+    const isUnasked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
+    const due = isUnasked ? DUE[context.triggerCharacter ?? ''] : undefined;
+    const places = cursor.places.filter(({ kind }) => due?.includes(kind) ?? !isUnasked);
     const offers = places.flatMap((place) => offersAt(scene, place, cursor.givenLater));
     const unique = offers.filter(({ label }, i) => offers.findIndex((other) => other.label === label) === i);
     return { isIncomplete: false, items: unique.map((offer, i) => this.#item(document, scene, offer, i)) };
@@ -84,51 +71,4 @@ export class MembCompletionProvider implements CompletionProvider {
       }),
     };
   }
-}
-
-function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<string>): Offer[] {
-  switch (place.kind) {
-    case 'declaration':
-      return declarationOffers(scene);
-    case 'name':
-      return [];
-    case 'new-ion':
-      return newIonOffers(scene);
-    case 'charge':
-      return chargeOffers(place.ion, place.magnitude);
-    case 'conducts':
-      return [word('conducts')];
-    case 'ion':
-      return ionOffers(scene);
-    case 'moved':
-      return movedOffers(scene);
-    case 'direction':
-      return directionOffers();
-    case 'fuel':
-      return [fuelOffer(place.counted)];
-    case 'new-gate':
-      return missingGates(scene).map((label) => ({ label, kind: CompletionItemKind.Variable, doc: keywords['gate']! }));
-    case 'block':
-      return [blockOffer(place.owner)];
-    case 'item':
-      return itemOffers(scene, place.owner, new Set([...place.given, ...givenLater]), place.after);
-    case 'part':
-      return partOffers(scene, place.owner);
-    case 'word':
-      return place.words.map(word);
-    case 'value': {
-      if (place.slot.trace === true && place.before.length === 0) return traceOffers(scene);
-      const wanted = wantedAfter(place.before, place.slot.dimensions, dimensionsIn(scene));
-      return valueOffers(scene, place.slot, wanted, place.before.length === 0);
-    }
-    case 'unit': {
-      const number = place.before.at(-1)!;
-      const wanted = wantedAfter(place.before.slice(0, -1), place.slot.dimensions, dimensionsIn(scene));
-      return unitOffers(scene, number, wanted);
-    }
-  }
-}
-
-function word(label: string): Offer {
-  return { label, kind: CompletionItemKind.Keyword, doc: keywords[label] ?? 'From … to.' };
 }

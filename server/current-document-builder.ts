@@ -2,9 +2,8 @@
  * Answers are about the text as it stands. While a build is being cancelled, a document can still hold the tree of an
  * older text: a request that arrives then waits for the next build instead of mixing old places with new text.
  */
-import { DefaultDocumentBuilder, type LangiumDocument, OperationCancelled, type URI, UriUtils } from 'langium';
-import type { DocumentState } from 'langium';
-import { CancellationToken, type Disposable } from 'vscode-languageserver';
+import { DefaultDocumentBuilder, type DocumentState, type LangiumDocument, type URI, UriUtils } from 'langium';
+import { CancellationToken, type Disposable, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 
 /** Whether the document's tree was made from its text of now. */
 export function isCurrent(document: LangiumDocument): boolean {
@@ -38,10 +37,18 @@ export class CurrentDocumentBuilder extends DefaultDocumentBuilder {
           if (isThis(document.uri) && isCurrent(document)) end(() => resolve(uri));
         }),
         this.onUpdate((_changed, deleted) => {
-          if (deleted.some(isThis)) end(() => reject(OperationCancelled));
+          if (deleted.some(isThis)) end(() => reject(closed()));
         }),
-        cancelToken.onCancellationRequested(() => end(() => reject(OperationCancelled))),
+        cancelToken.onCancellationRequested(() => end(() => reject(cancelled()))),
       );
     });
   }
+}
+
+function cancelled(): ResponseError {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');
+}
+
+function closed(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ServerCancelled, 'The document has been closed.');
 }

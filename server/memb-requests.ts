@@ -1,7 +1,13 @@
 /** The messages of protocol.ts: the compiled model for whoever draws it. */
 import { DocumentState, isOperationCancelled, type LangiumDocument, URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
-import { type Connection, type Diagnostic, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  type Connection,
+  type Diagnostic,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver';
 import {
   CompiledNotification,
   CompileRequest,
@@ -17,7 +23,7 @@ export function addMembRequests(connection: Connection, shared: LangiumSharedSer
   const { DocumentBuilder: builder, LangiumDocuments: documents, TextDocuments: open } = shared.workspace;
   const isOpen = (uri: URI): boolean => open.get(uri.toString()) !== undefined;
 
-  connection.onRequest(CompileRequest, async (params: CompileParams, cancelToken) => {
+  connection.onRequest(CompileRequest, async (params: CompileParams, cancelToken: CancellationToken) => {
     const uri = URI.parse(params.uri);
     if (!isOpen(uri)) return null;
     try {

@@ -34,7 +34,7 @@ export function pathwaySummary({ summary }: Reading, { name }: Channel | Pump): 
 }
 
 export function gateSummary(reading: Reading, { name, $container }: Gate): GateSummary | undefined {
-  return pathwaySummary(reading, $container as Channel)?.gates.find((gate) => gate.name === name);
+  return pathwaySummary(reading, $container)?.gates.find((gate) => gate.name === name);
 }
 
 export function valueSummary({ summary }: Reading, { name }: Let): ValueSummary | undefined {

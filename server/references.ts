@@ -1,5 +1,5 @@
 /** Declarations and their uses. Builtins and built-in parts (`K.E`) stand in no text: they are declared nowhere. */
-import { type AstNode, type CstNode, DefaultReferences, EMPTY_STREAM, type FindReferencesOptions } from 'langium';
+import { type AstNode, type CstNode, DefaultReferences, type FindReferencesOptions, stream } from 'langium';
 import type { ReferenceDescription, Stream } from 'langium';
 
 export class MembReferences extends DefaultReferences {
@@ -8,6 +8,6 @@ export class MembReferences extends DefaultReferences {
   }
 
   override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
-    return target.$cstNode === undefined ? EMPTY_STREAM : super.findReferences(target, options);
+    return target.$cstNode === undefined ? stream([]) : super.findReferences(target, options);
   }
 }

@@ -42,7 +42,7 @@ export function subjectAt(document: LangiumDocument, offset: number): Subject | 
   const leaf = CstUtils.findDeclarationNodeAtOffset(document.parseResult.value.$cstNode, offset, OF_A_WORD);
   if (leaf === undefined || leaf.hidden) return undefined;
   const what = subjectOf(leaf);
-  return what && ({ ...what, span: { start: leaf.offset, end: leaf.end } } as Subject);
+  return what && { ...what, span: { start: leaf.offset, end: leaf.end } };
 }
 
 type Unplaced<T> = T extends unknown ? Omit<T, 'span'> : never;

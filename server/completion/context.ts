@@ -16,8 +16,8 @@ export interface Slot {
   readonly rule?: PropertyRule;
   /** A trace of a plot. */
   readonly trace?: boolean;
-  /** The name being defined, which cannot stand in its own definition. */
-  readonly defines?: string;
+  /** Of the same dimension as this expression. */
+  readonly like?: readonly Token[];
 }
 
 export type Place =
@@ -126,24 +126,24 @@ class Walk {
   #param(): Place[] | undefined {
     const ended = this.#name();
     if (ended !== undefined) return ended;
-    const slot = { constant: true, defines: this.tokens[this.#at - 1]!.text };
     if (!this.#accept('=')) return [];
-    const value = this.#expression(slot);
+    const begin = this.#at;
+    const value = this.#expression({ constant: true });
     if (value !== undefined) return value;
     if (this.#next === undefined) return this.newline ? undefined : [{ kind: 'word', words: ['in'] }];
+    const bound = { constant: true, like: this.tokens.slice(begin, this.#at) };
     if (!this.#accept('in')) return undefined;
-    const lower = this.#expression(slot);
+    const lower = this.#expression(bound);
     if (lower !== undefined) return lower;
     if (this.#next === undefined) return [{ kind: 'word', words: ['..'] }];
-    return this.#accept('..') ? this.#expression(slot) : undefined;
+    return this.#accept('..') ? this.#expression(bound) : undefined;
   }
 
   #let(): Place[] | undefined {
     const ended = this.#name();
     if (ended !== undefined) return ended;
-    const defines = this.tokens[this.#at - 1]!.text;
     if (!this.#accept('=')) return [];
-    const value = this.#expression({ defines });
+    const value = this.#expression({});
     if (value !== undefined) return value;
     return this.#next === undefined && !this.newline ? [] : undefined;
   }

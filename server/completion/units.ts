@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { isDimensionless, sameDimension, temperature, type Dimension } from '../../language/units/dimension.js';
 import { explainUnit } from '../../language/units/display.js';
 import { prettyUnit } from '../../language/units/pretty.js';
-import { describeDimension, quantities, unitsOf } from '../../language/units/quantities.js';
+import { quantities, unitsOf } from '../../language/units/quantities.js';
 import type { Offer, Scene } from './offer.js';
 import type { Token } from './tokens.js';
 import type { Wanted } from './wanted.js';
@@ -35,9 +35,4 @@ function unitsFor(dimension: Dimension, scaled: boolean): readonly string[] {
 /** Where anything may stand: one unit of each quantity. */
 function mostUsual(): string[] {
   return quantities.filter(({ dimension }) => !isDimensionless(dimension)).map(({ units }) => units[0]!);
-}
-
-/** `conductance per area`: what the units of a list have in common. */
-export function kindOfUnits({ dimensions }: Wanted): string | undefined {
-  return dimensions?.map(describeDimension).join(' or ');
 }

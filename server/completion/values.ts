@@ -81,7 +81,7 @@ export function valueOffers(scene: Scene, slot: Slot, wanted: Wanted, isFirst: b
   const fits = ({ dimension }: Ranked): boolean =>
     dimension !== undefined && wanted.dimensions?.some((one) => sameDimension(one, dimension)) === true;
   const names = [...gateOffers(scene, slot), ...declaredOffers(scene, slot)];
-  const parts = partsThatFit(scene, slot).filter(fits);
+  const parts = partsOfOthers(scene, slot).filter((part) => part.dimension !== dimensionless && fits(part));
   const builtins = builtinOffers(slot);
   const [fitting, others] = [
     [...names, ...parts, ...builtins].filter(fits),
@@ -126,8 +126,7 @@ function gateOffers(scene: Scene, slot: Slot): Ranked[] {
 }
 
 function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
-  return scene.declared.flatMap((entry): Ranked[] => {
-    if (entry.name === slot.defines) return [];
+  return others(scene).flatMap((entry): Ranked[] => {
     switch (entry.kind) {
       case 'param':
       case 'let':
@@ -171,9 +170,15 @@ function withParts({ kind, name }: Declared, icon: CompletionItemKind): Ranked {
   return { label: name, kind: icon, dimension: undefined, detail: kind, doc: `Its values are ${parts.join(', ')}.` };
 }
 
-/** `K.E` where a voltage is due: the parts of declared things, as one word each. */
-function partsThatFit(scene: Scene, slot: Slot): Ranked[] {
-  const owners = scene.declared.filter(({ kind }) =>
+/** All but the declaration the cursor stands in, which would need itself. */
+function others(scene: Scene): readonly Declared[] {
+  const own = enclosing(scene);
+  return scene.declared.filter((entry) => entry !== own);
+}
+
+/** `K.E`: the parts of declared things, as one word each. */
+function partsOfOthers(scene: Scene, slot: Slot): Ranked[] {
+  const owners = others(scene).filter(({ kind }) =>
     slot.constant === true ? kind === 'ion' : OWNERS[kind] !== undefined,
   );
   return owners.flatMap((owner) =>
@@ -184,9 +189,12 @@ function partsThatFit(scene: Scene, slot: Slot): Ranked[] {
   );
 }
 
-function builtinOffers({ constant }: Slot): Ranked[] {
+function builtinOffers({ constant, rule }: Slot): Ranked[] {
   return [...builtinNames.values()]
-    .filter(({ name }) => constant !== true || (name !== 'V' && name !== 't'))
+    .filter(
+      ({ name }) =>
+        (constant !== true || (name !== 'V' && name !== 't')) && (rule?.key !== 'temperature' || name !== 'T'),
+    )
     .map(({ name, doc, dimension, unit }) => {
       return { label: name, kind: CompletionItemKind.Constant, dimension, doc, ...(unit !== '' && { detail: unit }) };
     });

@@ -59,10 +59,22 @@ export function wantedAfter(
   whole: readonly Dimension[] | undefined,
   dimensionOf: DimensionOf,
 ): Wanted {
-  const frames: Frame[] = [{ kind: 'root', index: 0, pending: [] }];
-  before.forEach((token, i) => take(frames, token, before[i + 1], before[i - 1], dimensionOf));
+  const frames = framesOf(before, dimensionOf);
   const operator = frames.at(-1)!.pending.at(-1)?.operator;
   return { dimensions: wantedIn(frames, frames.length - 1, whole), scaled: operator === '*' || operator === '/' };
+}
+
+/** Dimension of a whole expression, as far as its tokens tell it. */
+export function dimensionOfTokens(tokens: readonly Token[], dimensionOf: DimensionOf): Dimension | undefined {
+  const frames = framesOf(tokens, dimensionOf);
+  closeBranches(frames);
+  return frames.length === 1 ? result(frames[0]!).dimension : undefined;
+}
+
+function framesOf(tokens: readonly Token[], dimensionOf: DimensionOf): Frame[] {
+  const frames: Frame[] = [{ kind: 'root', index: 0, pending: [] }];
+  tokens.forEach((token, i) => take(frames, token, tokens[i + 1], tokens[i - 1], dimensionOf));
+  return frames;
 }
 
 function take(

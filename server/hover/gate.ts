@@ -11,7 +11,7 @@ import { blocks, citation, documented, escaped, facts, source } from './markdown
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function gateHover(reading: Reading, gate: Gate): string {
-  const channel = gate.$container as Channel;
+  const channel = gate.$container;
   const name = escaped(gate.name);
   const title = `**${name}** · gate of ${escaped(channel.name ?? 'its channel')}`;
   const written = source(gate.properties.map((property) => textOf(reading, property)).join('\n'));

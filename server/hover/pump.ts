@@ -56,8 +56,8 @@ function direction(charge: number): string {
 function rows(pathway: PathwaySummary, pump: PumpSummary, { basis }: Summary): Row[] {
   const { current, absoluteCurrent, currentShare } = pathway;
   const units = unitsOfBasis(basis);
-  const rate = pump.cellRate === undefined ? pump.rate : pump.cellRate;
-  const atpRate = pump.cellAtpRate === undefined ? pump.atpRate : pump.cellAtpRate;
+  const rate = pump.cellRate ?? pump.rate;
+  const atpRate = pump.cellAtpRate ?? pump.atpRate;
   const rateUnit = pump.cellRate === undefined ? units.rate : '/s';
   return [
     ['current', current === undefined ? undefined : directed(current, units.current)],

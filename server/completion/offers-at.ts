@@ -1,0 +1,71 @@
+/** What is offered at each kind of place. */
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { Dimension } from '../../language/units/dimension.js';
+import { keywords } from '../keywords.js';
+import { blockOffer, itemOffers, missingGates } from './blocks.js';
+import type { Place, Slot } from './context.js';
+import { declarationOffers } from './declarations.js';
+import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './ions.js';
+import type { Offer, Scene } from './offer.js';
+import type { Token } from './tokens.js';
+import { unitOffers } from './units.js';
+import { dimensionsIn, partOffers, traceOffers, valueOffers } from './values.js';
+import { dimensionOfTokens, wantedAfter, type Wanted } from './wanted.js';
+
+/** Best first. `givenLater`: properties of the same block that stand behind the cursor. */
+export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<string>): Offer[] {
+  switch (place.kind) {
+    case 'declaration':
+      return declarationOffers(scene);
+    case 'name':
+      return [];
+    case 'new-ion':
+      return newIonOffers(scene);
+    case 'charge':
+      return chargeOffers(place.ion, place.magnitude);
+    case 'conducts':
+      return [word('conducts')];
+    case 'ion':
+      return ionOffers(scene);
+    case 'moved':
+      return movedOffers(scene);
+    case 'direction':
+      return directionOffers();
+    case 'fuel':
+      return [fuelOffer(place.counted)];
+    case 'new-gate':
+      return missingGates(scene).map((label) => ({ label, kind: CompletionItemKind.Variable, doc: keywords['gate']! }));
+    case 'block':
+      return [blockOffer(place.owner)];
+    case 'item':
+      return itemOffers(scene, place.owner, new Set([...place.given, ...givenLater]), place.after);
+    case 'part':
+      return partOffers(scene, place.owner);
+    case 'word':
+      return place.words.map(word);
+    case 'value': {
+      if (place.slot.trace === true && place.before.length === 0) return traceOffers(scene);
+      const wanted = wantedAt(scene, place.slot, place.before);
+      return valueOffers(scene, place.slot, wanted, place.before.length === 0);
+    }
+    case 'unit': {
+      const number = place.before.at(-1)!;
+      return unitOffers(scene, number, wantedAt(scene, place.slot, place.before.slice(0, -1)));
+    }
+  }
+}
+
+function wantedAt(scene: Scene, { dimensions, like }: Slot, before: readonly Token[]): Wanted {
+  const dimensionOf = dimensionsIn(scene);
+  const alike = like && dimensionOfTokens(like, dimensionOf);
+  return wantedAfter(before, alike === undefined ? inBasis(scene, dimensions) : [alike], dimensionOf);
+}
+
+/** A conductance or current of the whole cell first where the file counts for the whole cell. */
+function inBasis({ reading }: Scene, dimensions: readonly Dimension[] | undefined): readonly Dimension[] | undefined {
+  return reading.compilation.model?.basis === 'cell' ? dimensions?.toReversed() : dimensions;
+}
+
+function word(label: string): Offer {
+  return { label, kind: CompletionItemKind.Keyword, doc: keywords[label] ?? 'From … to.' };
+}
