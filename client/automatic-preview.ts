@@ -6,8 +6,8 @@ export function openAutomatically(previews: PreviewManager): Disposable {
   let done = false;
   const consider = (editor: TextEditor | undefined): void => {
     if (done || editor?.document.languageId !== 'memb') return;
-    const wanted = workspace.getConfiguration('memb', editor.document).get('preview.openAutomatically', false);
-    if (!wanted) return;
+    const settings = workspace.getConfiguration('memb', editor.document);
+    if (!settings.get<boolean>('preview.openAutomatically')) return;
     done = true;
     if (previews.isEmpty) void previews.open(editor.document.uri, ViewColumn.Beside, true);
   };

@@ -1,5 +1,5 @@
 /** Compiled documents as the server sees them: asked for one at a time, or heard of after every build. */
-import { Uri, workspace, type Disposable, type Event, EventEmitter } from 'vscode';
+import { EventEmitter, Uri, workspace, type Event } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   CompiledNotification,
@@ -8,10 +8,11 @@ import {
   type CompileParams,
 } from '../language/protocol.js';
 
-export interface CompiledDocuments extends Disposable {
+export interface CompiledDocuments {
   readonly onDidCompile: Event<CompiledDocument>;
   /** Null when the server does not know the document. Rejects when the file cannot be opened. */
   compile(uri: Uri): Promise<CompiledDocument | null>;
+  dispose(): void;
 }
 
 export function makeCompiledDocuments(client: BaseLanguageClient): CompiledDocuments {

@@ -63,7 +63,7 @@ export class PreviewManager implements Disposable {
   }
 
   dispose(): void {
-    this.#listeners.forEach((listener) => listener.dispose());
+    for (const listener of this.#listeners) listener.dispose();
   }
 
   async #follow(uri: Uri): Promise<void> {

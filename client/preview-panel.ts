@@ -44,7 +44,7 @@ export class PreviewPanel {
     ];
     panel.onDidDispose(() => {
       clearTimeout(this.#timer);
-      listeners.forEach((listener) => listener.dispose());
+      for (const listener of listeners) listener.dispose();
       this.#changed.dispose();
     });
     this.#title();

@@ -1,0 +1,33 @@
+/** The preview page: editor on one side, worker on the other, the view in between. */
+import { connect } from './host.js';
+import { makeSession } from './session.js';
+import { onThemeChange, readTheme } from './theme.js';
+import { makePageView } from './view/page-view.js';
+import { startWorker } from './worker-client.js';
+
+const root = document.querySelector<HTMLElement>('#memb')!;
+let theme = readTheme(root);
+
+const host = connect((message) => session.receive(message));
+const view = makePageView(root, {
+  theme: () => theme,
+  save: (suggestedName, content, encoding) => host.post({ type: 'save', suggestedName, content, encoding }),
+  copy: (text) => host.post({ type: 'copy', text }),
+  reveal: (at) => session.reveal(at),
+  slide: (name, value) => session.slide(name, value),
+  choose: (name) => session.chooseExperiment(name),
+  cancel: () => session.cancelRun(),
+});
+const session = makeSession(root, host, view);
+
+onThemeChange(() => {
+  theme = readTheme(root);
+  view.setTheme(theme);
+});
+
+startWorker(root.dataset['worker']!, (message) => session.answer(message)).then(
+  (worker) => session.attach(worker),
+  (reason: unknown) =>
+    view.gone(`Nothing can be computed: ${reason instanceof Error ? reason.message : String(reason)}`),
+);
+host.post({ type: 'ready' });

@@ -1,0 +1,46 @@
+/** What page and worker say to each other. Numbers are SI throughout; arrays change hands, they are not copied. */
+import type { VoltageCurves } from '../language/analysis/current-voltage.js';
+import type { GateCurve } from '../language/analysis/gating-curves.js';
+import type { RunSamples, Spike, Stimulus } from '../language/analysis/run.js';
+import type { Summary } from '../language/analysis/summary.js';
+import type { Model } from '../language/model/model.js';
+import type { Failure, Outcome } from '../language/model/outcome.js';
+
+export type { GateCurve, RunSamples, Spike, Stimulus, VoltageCurves };
+
+export interface Settings {
+  /** Parameters that stand elsewhere than in the file, by name. */
+  readonly sliders: Readonly<Record<string, number>>;
+  /** Which experiment to run; absent: none. */
+  readonly experiment?: string;
+}
+
+/** A newer `compute` or `model` ends what is running. Every answer carries the `job` it belongs to. */
+export type ToWorker =
+  | { readonly type: 'model'; readonly model: Model }
+  | { readonly type: 'compute'; readonly job: number; readonly settings: Settings }
+  | { readonly type: 'cancel'; readonly job: number };
+
+export type FromWorker =
+  | {
+      readonly type: 'rest';
+      readonly job: number;
+      readonly summary: Summary;
+      readonly curves: Outcome<VoltageCurves>;
+      readonly gates: Outcome<readonly GateCurve[]>;
+    }
+  /** `duration` in s. */
+  | {
+      readonly type: 'run';
+      readonly job: number;
+      readonly experiment: string;
+      readonly duration: number;
+      readonly stimulus?: Stimulus;
+    }
+  | { readonly type: 'samples'; readonly job: number; readonly samples: RunSamples }
+  /** The end of what `run` began; `failure` when it came early. */
+  | { readonly type: 'ran'; readonly job: number; readonly spikes: readonly Spike[]; readonly failure?: Failure }
+  /** The experiment cannot be run at all. */
+  | { readonly type: 'unable'; readonly job: number; readonly failure: Failure }
+  /** Nothing can be computed with these settings. */
+  | { readonly type: 'failed'; readonly job: number; readonly failure: Failure };
