@@ -4,7 +4,7 @@
  */
 export async function eventually<T>(
   what: string,
-  ask: () => T | undefined | Promise<T | undefined>,
+  ask: () => T | undefined | PromiseLike<T | undefined>,
   milliseconds = 20_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
