@@ -10,7 +10,7 @@ import { chargeText, knownIons } from '../../language/semantics/known-ions.js';
 import { properties, type PropertyOwner } from '../../language/semantics/properties.js';
 import { atoms } from '../../language/units/catalog.js';
 import { fromSI } from '../../language/units/convert.js';
-import { compileText } from '../compile-text.js';
+import { build, Compilations, diagnose } from './diagnose.js';
 
 const FOLDER = 'language/reference';
 
@@ -47,11 +47,11 @@ function blocks(language: string): Block[] {
 describe('examples of the reference', () => {
   for (const { place, text } of blocks('memb')) {
     it(`${place} has nothing to report`, async () => {
-      assert.deepEqual((await compileText(text)).findings, []);
+      assert.deepEqual(await diagnose(text), []);
     });
     if (!claims(text).length) continue;
     it(`${place} has the values its comments say`, async () => {
-      const { summary } = await compileText(text);
+      const summary = Compilations.summary(await build(text));
       for (const { what, name, number, unit } of claims(text)) {
         const value = valueOf(summary!, what, name);
         assert.ok(value !== undefined, `${name} has no value`);
@@ -67,10 +67,10 @@ describe('examples of the reference', () => {
       return code === undefined ? [] : [`line ${index + 1}: ${code}`];
     });
     it(`${place} raises ${expected.join(', ')} and nothing else`, async () => {
-      const { findings } = await compileText(text);
+      const findings = await diagnose(text);
       assert.ok(expected.length > 0);
       assert.deepEqual(
-        findings.map(({ line, code }) => `line ${line}: ${code}`),
+        findings.map(({ range, code }) => `line ${range.start.line + 1}: ${code}`),
         expected,
       );
     });
