@@ -63,6 +63,8 @@ export function makeTape(graph: Graph, outputs: readonly NodeId[], isFixed: (sym
     if (node.op === 'const') slots.set(id, symbols.length + constants.push(node.value) - 1);
   }
 
+  for (const id of outputs) if (nodes[id] === undefined) throw new RangeError(`node ${id} is not in the graph`);
+
   const fixed = schedule(nodes, operations.fixed);
   const batches = [...fixed, ...schedule(nodes, operations.varying)];
   const firstResult = symbols.length + constants.length;

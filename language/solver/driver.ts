@@ -3,8 +3,8 @@ import { Integration, type IntegrationOptions } from './integration.js';
 import type { Problem } from './problem.js';
 import type { Trajectory } from './trajectory.js';
 
-/** Steps between two questions whether to go on: a few milliseconds at most. */
-const PORTION = 200;
+/** Steps of one component between two questions whether to go on: a few milliseconds at most, for any system. */
+const PORTION = 1000;
 
 export interface DriverOptions extends IntegrationOptions {
   /** Told now and then how far it has come, s. */
@@ -19,7 +19,8 @@ export interface DriverOptions extends IntegrationOptions {
  */
 export function integrate(problem: Problem, options: DriverOptions): Trajectory {
   const integration = new Integration(problem, options);
-  while (!integration.advance(PORTION)) {
+  const portion = Math.ceil(PORTION / problem.size);
+  while (!integration.advance(portion)) {
     options.onProgress?.(integration.time);
     if (options.isCancelled?.()) integration.cancel();
   }

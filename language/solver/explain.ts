@@ -19,7 +19,7 @@ export function makeExplainer(
     const state = rates.findIndex((rate) => !Number.isFinite(valueOf(rate)));
     if (state < 0) return undefined;
     const { id, path } = origin(graph, rates[state]!, valueOf);
-    const span = path.map((step) => graph.spans[step]).findLast((found) => found != null);
+    const span = path.map((step) => graph.spans[step]).findLast((found) => found !== null && found !== undefined);
     const where = nameOf(model, path);
     const term = describe(graph.nodes[id]!, valueOf) + (where === undefined ? '' : ` in ${where}`);
     return { state, term, ...(span && { span }) };

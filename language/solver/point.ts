@@ -34,10 +34,12 @@ export function linearise(problem: Problem, point: Point): boolean {
 }
 
 function evaluate(problem: Problem, { t, y, slope, jacobian, timeDerivative }: Point): void {
-  if (problem.linearise) return problem.linearise(t, y, slope, jacobian, timeDerivative);
-  problem.rhs(t, y, slope);
-  problem.jacobian(t, y, jacobian);
-  problem.timeDerivative(t, y, timeDerivative);
+  if (problem.linearise) problem.linearise(t, y, slope, jacobian, timeDerivative);
+  else {
+    problem.rhs(t, y, slope);
+    problem.jacobian(t, y, jacobian);
+    problem.timeDerivative(t, y, timeDerivative);
+  }
 }
 
 /** The number at `index`, made 0 there if it is not finite. */

@@ -24,7 +24,10 @@ export interface Problem {
    * A condition on the state belongs elsewhere: it has no time of its own.
    */
   readonly edges?: readonly number[];
-  /** Called before the segment between two neighbouring edges is integrated, so that f is smooth up to both ends. */
+  /**
+   * Called before the segment between two neighbouring edges is integrated, so that f is smooth up to both ends.
+   * It is why a problem serves one integration at a time.
+   */
   enterSegment?(start: number, end: number): void;
   /** Which term is the first that is not finite at (t, y). */
   explain?(t: number, y: Float64Array): Culprit | undefined;

@@ -18,7 +18,7 @@ export function errorNorm(error: Float64Array, y: Float64Array, yNew: Float64Arr
   for (let i = 0; i < error.length; i++) {
     const weight = Math.max(scales[i]!, Math.abs(y[i]!), Math.abs(yNew[i]!));
     const relative = Math.abs(error[i]!) / weight;
-    if (!(relative <= norm)) norm = relative;
+    if (relative > norm || Number.isNaN(relative)) norm = relative;
   }
   return norm;
 }

@@ -42,7 +42,8 @@ function voltages(trajectory: Trajectory, from: number, step: number, count: num
   return Array.from(trajectory.sampleGrid(grid)[0]!, (V) => V * 1e3);
 }
 
-describe('Hodgkin–Huxley 1952', () => {
+describe('Hodgkin–Huxley 1952', function () {
+  this.timeout(30_000);
   const model = squidAxon().build();
   const isBetweenSpikes = (t: number): boolean => !axon.upCrossings.some((spike) => t > spike - 3 && t < spike + 6);
 
@@ -104,7 +105,8 @@ describe('Hodgkin–Huxley 1952', () => {
   });
 });
 
-describe('Morris–Lecar 1981', () => {
+describe('Morris–Lecar 1981', function () {
+  this.timeout(30_000);
   for (const { set, start, current, duration, spikes, period, firstUpCrossings, VEnd } of barnacle.runs) {
     it(`${set}, ${current} µA/cm² from ${start.join(', ')}: ${spikes} spikes${period === null ? '' : `, period ${period.toFixed(3)} ms`}`, () => {
       const model = morrisLecar(set as MorrisLecarSet, current * MICROAMP_PER_CM2);
@@ -121,7 +123,8 @@ describe('Morris–Lecar 1981', () => {
   }
 });
 
-describe('Luo–Rudy 1991', () => {
+describe('Luo–Rudy 1991', function () {
+  this.timeout(30_000);
   for (const variant of ['smooth', 'paper'] as const) {
     const reference = heart[variant];
 

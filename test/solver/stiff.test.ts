@@ -74,7 +74,8 @@ function relativeError(test: Case, tolerance?: number): { error: number; evaluat
   return { error, evaluations: result.statistics.rhsEvaluations };
 }
 
-describe('stiff problems', () => {
+describe('stiff problems', function () {
+  this.timeout(30_000);
   for (const test of cases) {
     it(`${test.name}: right, within its work`, () => {
       const { error, evaluations } = relativeError(test);

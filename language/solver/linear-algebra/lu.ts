@@ -52,7 +52,7 @@ function pivotRow(a: Float64Array, n: number, k: number): number {
   let largest = Math.abs(a[k * n + k]!);
   for (let i = k + 1; i < n; i++) {
     const size = Math.abs(a[i * n + k]!);
-    if (!(size <= largest)) {
+    if (size > largest || Number.isNaN(size)) {
       row = i;
       largest = size;
     }

@@ -38,6 +38,8 @@ describe('LU factors', () => {
       [1, 1, NaN, 1],
       [Infinity, 1, 1, 1],
     ];
+    const hidden = [2, 1, 1, NaN, 1, 1, 1, 1, 3];
+    assert.equal(factorise(Float64Array.from(hidden), 3, new Int32Array(3)), false);
     for (const matrix of refused) assert.equal(factorise(Float64Array.from(matrix), 2, new Int32Array(2)), false);
   });
 });
