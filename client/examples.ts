@@ -14,9 +14,14 @@ const examples = [
     detail: 'Hodgkin and Huxley 1952: action potentials from two gated channels.',
   },
   {
+    file: 'two-resting-potentials.memb',
+    label: 'Two resting potentials',
+    detail: 'An I–V curve with three zeros, and a pulse that takes the cell from one to the other.',
+  },
+  {
     file: 'calcium-and-sliders.memb',
     label: 'Calcium and sliders',
-    detail: 'A divalent ion, activities, and parameters to drag.',
+    detail: 'A rebound spike of calcium, with parameters to drag.',
   },
 ];
 
