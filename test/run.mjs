@@ -66,47 +66,39 @@ function clean() {
 /** @param {Stage} stage */
 async function runStage({ before, commands, mocha = false }) {
   let output = '';
+  let broken = false;
   try {
     before?.();
-    for (const command of commands) output += await run(command);
+    for (const command of commands) {
+      const result = await run(command);
+      output += result.output;
+      broken = result.code !== 0;
+      if (broken) break;
+    }
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    const counts = count(output + (error instanceof CommandError ? error.output : ''));
-    return { passed: counts.passed, failed: Math.max(1, counts.failed) };
+    console.error(error);
+    broken = true;
   }
-  if (!mocha) return { passed: 1, failed: 0 };
-  const counts = count(output);
-  // That no test failed is no comfort where none ran.
-  return counts.passed === 0 ? { passed: 0, failed: 1 } : counts;
+  const counts = mocha ? countTests(output) : { passed: broken ? 0 : 1, failed: 0 };
+  // Where no test failed there may still have been a failure, or no test at all.
+  if (counts.failed === 0 && (broken || counts.passed === 0)) counts.failed = 1;
+  return counts;
 }
 
 /**
  * Sums what mocha's reporters print at the end of each run.
  * @param {string} output
  */
-function count(output) {
+function countTests(output) {
   const sum = (/** @type {RegExp} */ pattern) =>
     [...output.matchAll(pattern)].reduce((total, [, digits]) => total + Number(digits), 0);
   return { passed: sum(/^\s*(\d+) passing/gm), failed: sum(/^\s*(\d+) failing/gm) };
 }
 
-class CommandError extends Error {
-  /**
-   * @param {string} command
-   * @param {number | null} code
-   * @param {string} output
-   */
-  constructor(command, code, output) {
-    super(`This failed with code ${code}: ${command}`);
-    this.output = output;
-  }
-}
-
 /**
  * Runs a command as a shell does, showing what it prints; answers with that.
  * @param {string} command
- * @returns {Promise<string>}
- * @throws {CommandError} when it does not end with code 0
+ * @returns {Promise<{ code: number | null, output: string }>}
  */
 function run(command) {
   const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -115,7 +107,5 @@ function run(command) {
     output += chunk;
     process.stdout.write(chunk);
   });
-  return new Promise((done, fail) => {
-    child.on('close', (code) => (code === 0 ? done(output) : fail(new CommandError(command, code, output))));
-  });
+  return new Promise((done) => child.on('close', (code) => done({ code, output })));
 }
