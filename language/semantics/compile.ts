@@ -35,7 +35,8 @@ export interface Compilation {
 }
 
 export function compile(file: File): Compilation {
-  const membrane = file.declarations.find(isMembrane);
+  const membranes = file.declarations.filter(isMembrane);
+  const membrane = membranes.find((entry) => entry.name) ?? membranes[0];
   const { textDocument, parseResult } = AstUtils.getDocument(file);
   const context = new Context(file, membrane, textDocument.getText());
   context.resolve = (reference) => resolveReference(context, reference);

@@ -8,6 +8,7 @@ import {
   isPump,
   type Channel,
   type Experiment,
+  type File,
   type Gate,
   type Ion,
   type Membrane,
@@ -32,6 +33,12 @@ export function ownerKind(owner: Owner): PropertyOwner {
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
   return isPump(owner) ? 'Pump' : 'Experiment';
+}
+
+/** Every block of a file that holds properties. */
+export function ownersIn(file: File): Owner[] {
+  const declared = file.declarations.filter((entry) => isOwner(entry));
+  return declared.flatMap((owner): Owner[] => (isChannel(owner) ? [owner, ...owner.gates] : [owner]));
 }
 
 export function isOwner(node: unknown): node is Owner {

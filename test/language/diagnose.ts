@@ -16,7 +16,7 @@ export async function build(text: string): Promise<LangiumDocument> {
   const document = LangiumDocumentFactory.fromString(text, URI.parse(`memory:/text${count++}.memb`));
   LangiumDocuments.addDocument(document);
   await DocumentBuilder.build([document], { validation: true });
-  LangiumDocuments.deleteDocument(document.uri);
+  await DocumentBuilder.update([], [document.uri]);
   return document;
 }
 
@@ -31,4 +31,19 @@ export function fixesOf(diagnostic: Diagnostic): readonly Fix[] {
 export function applyFix(text: string, fix: Fix): string {
   const edits = fix.edits.toSorted((a, b) => b.span.start - a.span.start);
   return edits.reduce((result, { span, text }) => result.slice(0, span.start) + text + result.slice(span.end), text);
+}
+
+export interface PlacedToken {
+  readonly image: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words and signs of a text; comments are none. */
+export function tokensOf(text: string): PlacedToken[] {
+  return memb.parser.Lexer.tokenize(text).tokens.map(({ image, startOffset: start }) => ({
+    image,
+    start,
+    end: start + image.length,
+  }));
 }

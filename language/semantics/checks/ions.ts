@@ -1,14 +1,6 @@
 /** Ions that are used but not declared, and concentrations that are dimensionally right and biologically wrong. */
 import { AstUtils } from 'langium';
-import {
-  isChannel,
-  isDeclaration,
-  isIon,
-  isTransfer,
-  type Channel,
-  type Ion,
-  type Transfer,
-} from '../../generated/ast.js';
+import { isChannel, isDeclaration, isIon, isPump, type Channel, type Ion, type Transfer } from '../../generated/ast.js';
 import { displayUnit, formatQuantity } from '../../units/display.js';
 import { concentration } from '../../units/dimension.js';
 import { literalToSI } from '../../units/convert.js';
@@ -26,9 +18,12 @@ export function checkUndeclaredIons(context: Context): void {
     .filter(isIon)
     .map((ion) => ion.name)
     .filter(Boolean);
-  for (const node of AstUtils.streamAst(context.file)) {
-    if ((isChannel(node) || isTransfer(node)) && node.ion !== undefined && node.ion.ref === undefined)
-      reportUndeclared(context, node, declared);
+  const users = context.file.declarations.flatMap((entry): (Channel | Transfer)[] => {
+    if (isChannel(entry)) return [entry];
+    return isPump(entry) ? entry.transfers : [];
+  });
+  for (const user of users) {
+    if (user.ion !== undefined && user.ion.ref === undefined) reportUndeclared(context, user, declared);
   }
 }
 

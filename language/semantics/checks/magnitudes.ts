@@ -1,5 +1,4 @@
 /** Values that are dimensionally right and a factor of 1000 off: potentials, capacitance, gate voltages, times. */
-import { AstUtils } from 'langium';
 import type { Property } from '../../generated/ast.js';
 import { area, capacitanceDensity, conductanceDensity, voltage, type Dimension } from '../../units/dimension.js';
 import { displayUnit, formatQuantity } from '../../units/display.js';
@@ -9,7 +8,7 @@ import { parseUnit } from '../../units/unit.js';
 import type { Context } from '../context.js';
 import { literalOf } from '../expectation.js';
 import { replacement, type Fix } from '../issues.js';
-import { findProperty, isOwner, propertyValue, type Owner } from '../property-values.js';
+import { findProperty, ownersIn, propertyValue, type Owner } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { hasDimension } from '../typed.js';
 
@@ -87,9 +86,8 @@ const magnitudes: readonly Magnitude[] = [
 ];
 
 export function checkMagnitudes(context: Context): void {
-  for (const node of AstUtils.streamAst(context.file)) {
-    if (!isOwner(node)) continue;
-    for (const magnitude of magnitudes) if (magnitude.owner === node.$type) checkMagnitude(context, node, magnitude);
+  for (const owner of ownersIn(context.file)) {
+    for (const magnitude of magnitudes) if (magnitude.owner === owner.$type) checkMagnitude(context, owner, magnitude);
   }
 }
 

@@ -8,8 +8,8 @@ import { spanOf, spanOfKeyword, spanOfProperty } from '../spans.js';
 import { addProperty, requireProperty } from './properties.js';
 
 export function checkMembrane(context: Context): void {
-  const membranes = context.file.declarations.filter(isMembrane);
-  const [membrane, ...others] = membranes;
+  const { membrane } = context;
+  const others = context.file.declarations.filter((entry) => isMembrane(entry) && entry !== membrane && entry.name);
   for (const other of others) {
     const span = spanOfKeyword(other, 'membrane');
     context.error(

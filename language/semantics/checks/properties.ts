@@ -1,19 +1,18 @@
 /** Properties: known in their block, each once, and the required ones there. */
-import { AstUtils, GrammarUtils } from 'langium';
+import { GrammarUtils } from 'langium';
 import type { Property } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { replacement, type Fix } from '../issues.js';
 import { nearest } from '../../units/nearest.js';
 import { properties, type PropertyRule } from '../properties.js';
-import { findProperty, isOwner, ownerKind, type Owner } from '../property-values.js';
+import { findProperty, ownerKind, ownersIn, type Owner } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 
 export function checkProperties(context: Context): void {
-  for (const node of AstUtils.streamAst(context.file)) {
-    if (!isOwner(node)) continue;
-    const rules = properties[ownerKind(node)];
-    checkKeys(context, node, rules);
-    if (node.$type !== 'Membrane') for (const rule of rules) if (rule.required) requireProperty(context, node, rule);
+  for (const owner of ownersIn(context.file)) {
+    const rules = properties[ownerKind(owner)];
+    checkKeys(context, owner, rules);
+    if (owner.$type !== 'Membrane') for (const rule of rules) if (rule.required) requireProperty(context, owner, rule);
   }
 }
 

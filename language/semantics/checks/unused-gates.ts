@@ -1,34 +1,41 @@
-/** Gates that nothing reads: nearly always one forgotten in `open`. */
-import { AstUtils } from 'langium';
-import { isChannel, isGate, isReference } from '../../generated/ast.js';
+/** Gates that `open` does not read: nearly always one forgotten there. */
+import { AstUtils, type AstNode } from 'langium';
+import { isChannel, isGate, isLet, isReference } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { findProperty } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 
 export function checkUnusedGates(context: Context): void {
-  const used = new Set(
-    AstUtils.streamAst(context.file)
-      .filter(isReference)
-      .flatMap((reference) => [reference.target?.ref, reference.part?.ref].filter(isGate))
-      .toArray(),
-  );
   for (const channel of context.file.declarations.filter(isChannel)) {
     const open = findProperty(channel, 'open')?.value;
     if (open === undefined) continue;
-    const inOpen = new Set(
-      AstUtils.streamAst(open)
-        .filter(isReference)
-        .map((reference) => reference.target?.ref)
-        .toArray(),
-    );
+    const read = readBy(open);
     for (const gate of channel.gates) {
-      if (!gate.name || inOpen.has(gate)) continue;
-      const elsewhere = used.has(gate) ? ' It is only looked at elsewhere.' : '';
-      context.warn(
-        'name.unused',
-        spanOfProperty(gate, 'name'),
-        `Gate \`${gate.name}\` does not occur in \`open\`, so it changes no current.${elsewhere}`,
-      );
+      if (!gate.name || read.has(gate)) continue;
+      const elsewhere = targetsIn(context.file).includes(gate) ? ' It is only looked at elsewhere.' : '';
+      const message = `Gate \`${gate.name}\` does not occur in \`open\`, so it changes no current.${elsewhere}`;
+      context.warn('name.unused', spanOfProperty(gate, 'name'), message);
     }
   }
+}
+
+/** Gates and lets that an expression reads, itself or through other lets. */
+function readBy(expression: AstNode): ReadonlySet<AstNode> {
+  const read = new Set<AstNode>();
+  const waiting = [expression];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const target of targetsIn(node)) {
+      if (read.has(target)) continue;
+      read.add(target);
+      if (isLet(target) && target.value !== undefined) waiting.push(target.value);
+    }
+  }
+  return read;
+}
+
+function targetsIn(node: AstNode): AstNode[] {
+  return AstUtils.streamAst(node)
+    .filter(isReference)
+    .flatMap(({ target, part }) => [target?.ref, part?.ref].filter((entry) => isGate(entry) || isLet(entry)))
+    .toArray();
 }
