@@ -3,16 +3,16 @@
  * doubled and swapped with the next: whatever comes out is read without throwing, and what is said about it makes sense.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { issueCodes } from '../../language/semantics/issues.js';
 import { applyFix, build, fixesOf, tokensOf, type PlacedToken } from './diagnose.js';
 
 const EXAMPLES = 'media/examples';
 const files = [
   ...readdirSync('test/fixtures').map((name) => `test/fixtures/${name}/input.memb`),
-  ...(existsSync(EXAMPLES) ? readdirSync(EXAMPLES).filter((name) => name.endsWith('.memb')) : []).map(
-    (name) => `${EXAMPLES}/${name}`,
-  ),
+  ...readdirSync(EXAMPLES)
+    .filter((name) => name.endsWith('.memb'))
+    .map((name) => `${EXAMPLES}/${name}`),
 ];
 
 const codes: ReadonlySet<unknown> = new Set(issueCodes);

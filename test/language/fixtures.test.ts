@@ -25,6 +25,7 @@ interface Expected {
 
 const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'];
 const ROOT = 'test/fixtures';
+const EXAMPLES = 'media/examples';
 const cases = readdirSync(ROOT);
 const texts = new Map(cases.map((name) => [name, readFileSync(`${ROOT}/${name}/input.memb`, 'utf8')]));
 
@@ -66,6 +67,12 @@ describe('language: fixtures', () => {
       else assert.ok(findings.some(({ code }) => code === subject));
     });
   }
+
+  it('the examples need none: nothing is said about them', async () => {
+    for (const name of readdirSync(EXAMPLES).filter((entry) => entry.endsWith('.memb'))) {
+      assert.deepEqual(await findingsOf(readFileSync(`${EXAMPLES}/${name}`, 'utf8')), [], name);
+    }
+  });
 
   it('are there for every code', () => {
     const covered = new Set(cases.map(subjectOf));
