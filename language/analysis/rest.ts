@@ -19,10 +19,11 @@ export interface RestRoot {
   readonly V: number;
   /**
    * All eigenvalues of the full system there have negative real parts. Without a capacitance nothing has a time
-   * course, and stable means that the steady-state current turns outward as V rises.
+   * course, and with more than 120 states they are not computed: then stable means that the steady-state current turns
+   * outward as V rises.
    */
   readonly stable: boolean;
-  /** Of the full system, V and every state; empty where the model has no capacitance. */
+  /** Of the full system, V and every state; empty where they are not computed. */
   readonly eigenvalues: readonly Eigenvalue[];
 }
 

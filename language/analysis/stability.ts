@@ -21,12 +21,19 @@ export interface Linearisation {
 /** Real parts closer to 0 than this fraction of the largest eigenvalue are 0 as far as rounding can tell. */
 const ROUNDING = 1e-11;
 
-/** The system linearised where V is given (V) and all states are steady; undefined for a model without capacitance. */
+/** The work grows with the cube of the number of states: beyond this an editor would wait for seconds. */
+const MOST_STATES = 120;
+
+/**
+ * The system linearised where V is given (V) and all states are steady; undefined for a model without capacitance, or
+ * with too many states.
+ */
 export function makeLinearisation(
   model: Model,
   steady: SteadyState,
   symbols: Float64Array,
 ): ((V: number) => Linearisation) | undefined {
+  if (model.states.length > MOST_STATES) return undefined;
   const problem = problemOf(model, symbols);
   if (!problem.ok) return undefined;
   const { size } = problem.value;

@@ -13,7 +13,7 @@ import {
   type UnaryOp,
 } from '../model/graph.js';
 import { GraphBuilder } from '../model/graph-builder.js';
-import { makeEvaluator, reachable, symbolsOf, type Evaluator } from '../model/evaluate.js';
+import { makeEvaluator, type Evaluator } from '../model/evaluate.js';
 import { TIME, VOLTAGE, type Model, type State } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 
@@ -90,7 +90,7 @@ function settle(model: Model): Outcome<SteadyState> {
     else moved[id] = rebuild(builder, node, moved, span);
   };
   for (const state of order.value) {
-    reachable(nodes, [state.steady]).forEach(move);
+    ancestors(nodes, state.steady).forEach(move);
     replacement.set(state.symbol, moved[state.steady]!);
   }
   nodes.forEach((_, id) => move(id));
@@ -119,18 +119,33 @@ function rebuild(builder: GraphBuilder, node: Operation, moved: readonly NodeId[
 /** States so ordered that each one's steady value reads only states before it. */
 function statesByDependency(model: Model): Outcome<State[]> {
   const ordered: State[] = [];
-  let waiting = model.states.map((state) => ({ state, reads: symbolsOf(model.graph, [state.steady]) }));
+  let waiting = model.states.map((state) => ({ state, reads: statesReadBy(model, state) }));
   while (waiting.length > 0) {
-    const unsettled = waiting.map(({ state }) => state.symbol);
-    const ready = waiting.filter(({ reads }) => !unsettled.some((symbol) => reads.has(symbol)));
-    if (ready.length === 0) {
+    const unsettled = new Set(waiting.map(({ state }) => state.symbol));
+    const ready = new Set(waiting.filter(({ reads }) => !reads.some((symbol) => unsettled.has(symbol))));
+    if (ready.size === 0) {
       const names = waiting.map(({ state }) => state.name);
       return failure('steady.cycle', cycleSentence(names), { span: waiting[0]!.state.span });
     }
-    ordered.push(...ready.map(({ state }) => state));
-    waiting = waiting.filter((entry) => !ready.includes(entry));
+    for (const { state } of ready) ordered.push(state);
+    waiting = waiting.filter((entry) => !ready.has(entry));
   }
   return success(ordered);
+}
+
+/** Symbols of the states that a state's steady value reads. */
+function statesReadBy({ graph, symbols }: Model, { steady }: State): number[] {
+  return ancestors(graph.nodes, steady).flatMap((id) => {
+    const node = graph.nodes[id]!;
+    return node.op === 'symbol' && symbols[node.symbol]!.kind === 'state' ? [node.symbol] : [];
+  });
+}
+
+/** A node and all it depends on, arguments first: work by their number, not by the size of the graph. */
+function ancestors(nodes: readonly Node[], id: NodeId): NodeId[] {
+  const found = new Set([id]);
+  for (const each of found) for (const argument of argumentsOf(nodes[each]!)) found.add(argument);
+  return [...found].sort((a, b) => a - b);
 }
 
 function cycleSentence(names: readonly string[]): string {
