@@ -8,7 +8,6 @@ const folder = join('media', 'images');
 
 const settings = {
   'memb.preview.openAutomatically': true,
-  'editor.minimap.enabled': false,
   'workbench.activityBar.location': 'hidden',
   'workbench.statusBar.visible': false,
   'window.title': 'Memb',

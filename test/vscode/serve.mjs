@@ -15,6 +15,7 @@ const calmSettings = {
   'workbench.preferredDarkColorTheme': 'Default Dark Modern',
   'window.autoDetectColorScheme': true,
   'workbench.tips.enabled': false,
+  'editor.minimap.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.commandCenter.enabled': false,
   'window.commandCenter': false,
