@@ -34,7 +34,7 @@ export class Context {
   /** How a reference becomes a value; set by compile.ts, which knows every kind of declaration. */
   resolve: (reference: Reference) => Typed | undefined = () => undefined;
 
-  /** How many expressions are being lowered, each for the sake of the one before. */
+  /** How many values and expressions are being computed, each for the sake of the one before. */
   depth = 0;
 
   readonly #values = new Map<AstNode, Map<string, unknown>>();
@@ -81,12 +81,14 @@ export class Context {
       return this.error('name.cycle', from ?? { start: 0, end: 0 }, cycleSentence([...steps, name]));
     }
     this.#pending.push({ node, aspect, name });
+    this.depth++;
     try {
       const value = compute();
       aspects.set(aspect, value);
       return value;
     } finally {
       this.#pending.pop();
+      this.depth--;
     }
   }
 

@@ -30,7 +30,7 @@ import { join, spanOf, spanOfProperty } from './spans.js';
 import { celsiusInSum, celsiusScaled, kelvinTakenForCelsius, negatedCelsius } from './temperatures.js';
 import { isPure, numberOf, pureNumber, truthValue, type Typed } from './typed.js';
 
-/** Expressions that may wait for one another, from name to name, before the stack is in danger. */
+/** Values and expressions that may wait for one another, from name to name, before the stack is in danger. */
 const DEEPEST_CHAIN = 1000;
 
 export function lower(context: Context, expression: Expression | undefined): Typed | undefined {
