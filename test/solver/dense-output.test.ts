@@ -100,5 +100,6 @@ describe('a trajectory', () => {
     assert.throws(() => trajectory.sampleGrid([0, -0.1]), RangeError);
     assert.throws(() => at(trajectory, NaN), RangeError);
     assert.equal(at(trajectory, 2 + 1e-15), 1);
+    assert.equal(at(trajectory, -1e-15), 1);
   });
 });

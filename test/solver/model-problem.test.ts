@@ -148,11 +148,21 @@ describe('a term that gives out', () => {
   it('is looked for in the branch taken alone, and in gates by their rates', () => {
     const m = new ModelBuilder({ capacitance: 0.01 });
     const bad = m.term(0).over(m.V.minus(m.V.times(1)));
-    const alpha = m.V.below(0).select(m.V.times(-1e6).exp(), bad);
+    const alpha = m.V.below(-1).select(bad, m.V.times(-1e6).exp());
     m.channel('Nav', { conductance: 1, reversal: 0, gates: { h: { alpha, beta: m.term(1) } } });
     const result = integrate(build(m.build()), { start: [-0.09, 0], end: 0.1 });
     assert.equal(result.failure?.state, 'Nav.h');
-    assert.equal(result.failure.term, 'exp of 9e+4 in α of Nav.h'.replace('9e+4', '90000'));
+    assert.equal(result.failure.term, 'exp of 90000 in α of Nav.h');
+  });
+
+  it('is found where the run could not go on, not only at its start', () => {
+    const m = new ModelBuilder({ capacitance: 0.01 });
+    const pool = m.state('pool', () => ({ rate: -1, steady: 0 }));
+    m.channel('Pump', { conductance: 1e-3, reversal: pool.log() });
+    const result = integrate(build(m.build()), { start: [-0.07, 0.02], end: 0.1 });
+    assert.equal(result.failure?.state, 'V');
+    assert.match(result.failure.term!, /^log of .* in reversal potential of Pump$/);
+    assert.ok(Math.abs(result.failure.time - 0.02) < 1e-4);
   });
 
   it('carries the place in the text', () => {
