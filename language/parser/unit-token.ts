@@ -28,7 +28,7 @@ export class MembTokenBuilder extends DefaultTokenBuilder {
     const tokens = super.buildTokens(grammar, options) as TokenType[];
     const keywords = new Set(tokens.map((token) => token.name).filter((name) => /^[a-z]+$/.test(name)));
     const unit = tokens.find((token) => token.name === 'UNIT')!;
-    unit.PATTERN = (text, offset, matched) => matchUnit(text, offset, matched as LexedToken[], keywords);
+    unit.PATTERN = (text, offset, matched) => matchUnit(text, offset, matched, keywords);
     unit.LINE_BREAKS = false;
     // Without this hint the lexer would give up its first-character table for every token.
     unit.START_CHARS_HINT = [...'/%°µμΩΩ', ...letters()];

@@ -72,7 +72,7 @@ export class Context {
     compute: () => T | undefined,
   ): T | undefined {
     let aspects = this.#values.get(node);
-    if (aspects === undefined) this.#values.set(node, (aspects = new Map()));
+    if (aspects === undefined) this.#values.set(node, (aspects = new Map<string, unknown>()));
     if (aspects.has(aspect)) return aspects.get(aspect) as T | undefined;
 
     const start = this.#pending.findIndex((entry) => entry.node === node && entry.aspect === aspect);

@@ -3,7 +3,7 @@ import { CstUtils, type AstNode } from 'langium';
 
 export function documentation(node: AstNode): string | undefined {
   const comment = CstUtils.findCommentNode(node.$cstNode, ['ML_COMMENT']);
-  if (comment === undefined || !comment.text.startsWith('/**')) return undefined;
+  if (!comment?.text.startsWith('/**')) return undefined;
   const text = comment.text
     .slice(3, -2)
     .split(/\r?\n/)

@@ -10,7 +10,6 @@ import {
   MapScope,
   type AstNode,
   type AstNodeDescription,
-  type LangiumCoreServices,
   type ReferenceInfo,
   type Scope,
   URI,
@@ -47,10 +46,6 @@ export class MembScopeProvider extends DefaultScopeProvider {
   readonly #values = new WeakMap<AstNode, Scope>();
   readonly #ions = new WeakMap<AstNode, Scope>();
   readonly #parts = new WeakMap<AstNode, Scope>();
-
-  constructor(services: LangiumCoreServices) {
-    super(services);
-  }
 
   override getScope(context: ReferenceInfo): Scope {
     const { container, property } = context;

@@ -1,7 +1,12 @@
 /** Experiments: duration, injected current, what to plot. */
 import type { Experiment, Expression, Injection } from '../../generated/ast.js';
-import type { Experiment as ModelExperiment, Injection as ModelInjection, Trace } from '../../model/model.js';
-import { current, currentDensity, isDimensionless, time } from '../../units/dimension.js';
+import {
+  VOLTAGE,
+  type Experiment as ModelExperiment,
+  type Injection as ModelInjection,
+  type Trace,
+} from '../../model/model.js';
+import { current, currentDensity, isDimensionless, time, voltage } from '../../units/dimension.js';
 import { displayUnit } from '../../units/display.js';
 import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
@@ -27,7 +32,7 @@ export function compileExperiment(context: Context, experiment: Experiment): Mod
     name: experiment.name,
     duration: duration.node,
     injections: injections as ModelInjection[],
-    panes: panes as Trace[][],
+    panes: panes.length > 0 ? (panes as Trace[][]) : [[voltageTrace(context)]],
     span: spanOfProperty(experiment, 'name'),
     ...(start !== undefined && { start: start.node }),
     ...(doc !== undefined && { doc }),
@@ -77,6 +82,11 @@ function checkInterval(
       'This injection begins after the experiment has ended.',
     );
   }
+}
+
+/** What is looked at when the experiment does not say. */
+function voltageTrace(context: Context): Trace {
+  return { label: 'V', node: context.builder.symbol(VOLTAGE), unit: displayUnit(voltage) };
 }
 
 function compileTrace(context: Context, expression: Expression): Trace | undefined {

@@ -36,7 +36,7 @@ function hasDynamics(gate: Gate): boolean {
 }
 
 function channelOf(gate: Gate): Channel {
-  return gate.$container as Channel;
+  return gate.$container;
 }
 
 /** Makes the gate's state known to the model. To be called for every gate before any is compiled. */
