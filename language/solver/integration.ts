@@ -101,11 +101,11 @@ export class Integration {
     if (!this.done) this.#failure = cancelled(this.time);
   }
 
-  /** What has been computed so far. */
+  /** What has been computed so far; cheap to ask for on the way. */
   result(): Trajectory {
     return makeTrajectory({
       names: this.#problem.names,
-      ...this.#recorder.result(),
+      ...(this.done ? this.#recorder.copy() : this.#recorder.view()),
       statistics: { ...this.#count },
       ...(this.#failure && { failure: this.#failure }),
     });

@@ -22,9 +22,15 @@ export class Recorder {
     this.#knots.set(curvature, offset + 2 * y.length);
   }
 
-  /** Copies of what was collected. */
-  result(): { times: Float64Array; knots: Float64Array } {
-    return { times: this.#times.slice(0, this.#count), knots: this.#knots.slice(0, this.#count * this.#stride) };
+  /** What was collected so far, without copying: knots are never changed, so it stays true as more are added. */
+  view(): { times: Float64Array; knots: Float64Array } {
+    return { times: this.#times.subarray(0, this.#count), knots: this.#knots.subarray(0, this.#count * this.#stride) };
+  }
+
+  /** The same in arrays of its own, no larger than they need be. */
+  copy(): { times: Float64Array; knots: Float64Array } {
+    const { times, knots } = this.view();
+    return { times: times.slice(), knots: knots.slice() };
   }
 
   #grow(): void {

@@ -184,6 +184,10 @@ describe('an integration in portions', () => {
     assert.equal(partial.end, integration.time);
     assert.equal(partial.failure, undefined);
     assert.ok(partial.end > 0 && partial.end < 100);
+    const before = [...partial.knots];
+    integration.advance(Infinity);
+    assert.deepEqual([...partial.knots], before);
+    assert.deepEqual([...integration.result().knots.subarray(0, before.length)], before);
   });
 
   it('can be cancelled, and keeps the trace', () => {
