@@ -35,7 +35,7 @@ import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
 import { letValue, parameterValue } from './compile/parameters.js';
-import { pumpCurrent, pumpRate } from './compile/pumps.js';
+import { netCharge, pumpCurrent, pumpRate } from './compile/pumps.js';
 import type { Context } from './context.js';
 import { functions } from './functions.js';
 import { replacement } from './issues.js';
@@ -181,5 +181,9 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
 function pumpPart(context: Context, pump: Pump, part: string, span: Span): Typed | undefined {
   const area = basisOf(context) === 'area';
   if (part === 'I') return typed(pumpCurrent(context, pump, span), area ? currentDensity : current, span);
+  if (netCharge(context, pump) === 0) {
+    const message = `\`${pump.name}\` moves no net charge, so no current tells how often it turns.`;
+    return context.error('name.not-a-value', span, message);
+  }
   return typed(pumpRate(context, pump, span), area ? rateDensity : rate, span);
 }
