@@ -8,14 +8,24 @@ import { revealSource } from './reveal-source.js';
 type Target = Uri | string | undefined;
 
 export function registerCommands(previews: PreviewManager): Disposable[] {
-  const open = async (target: Target, column: ViewColumn, preserveFocus: boolean): Promise<void> => {
+  /** `experiment`: what to turn to, from a code lens; menus put other things in its place. */
+  const open = async (
+    target: Target,
+    experiment: unknown,
+    column: ViewColumn,
+    preserveFocus: boolean,
+  ): Promise<void> => {
     const uri = resolve(target);
-    if (uri) await previews.open(uri, column, preserveFocus);
+    if (uri) await previews.open(uri, column, preserveFocus, typeof experiment === 'string' ? experiment : undefined);
     else void window.showInformationMessage('Open a .memb file first; its preview can then be opened beside it.');
   };
   return [
-    commands.registerCommand(Commands.openPreview, (target: Target) => open(target, ViewColumn.Active, false)),
-    commands.registerCommand(Commands.openPreviewToSide, (target: Target) => open(target, ViewColumn.Beside, true)),
+    commands.registerCommand(Commands.openPreview, (target: Target, experiment: unknown) =>
+      open(target, experiment, ViewColumn.Active, false),
+    ),
+    commands.registerCommand(Commands.openPreviewToSide, (target: Target, experiment: unknown) =>
+      open(target, experiment, ViewColumn.Beside, true),
+    ),
     commands.registerCommand(Commands.showSource, async () => {
       const preview = previews.active;
       if (preview) await revealSource(preview.uri, undefined, preview.viewColumn);

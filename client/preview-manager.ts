@@ -41,7 +41,7 @@ export class PreviewManager implements Disposable {
   }
 
   /** Shows `uri` in the preview it already has, else in the unpinned one, else in a new one. */
-  async open(uri: Uri, column: ViewColumn, preserveFocus: boolean): Promise<void> {
+  async open(uri: Uri, column: ViewColumn, preserveFocus: boolean, experiment?: string): Promise<void> {
     const existing = this.find(uri) ?? this.#unpinned();
     if (!existing) {
       const options = {
@@ -55,11 +55,13 @@ export class PreviewManager implements Disposable {
         { viewColumn: column, preserveFocus },
         options,
       );
-      this.#add(panel, uri, false);
+      const made = this.#add(panel, uri, false);
+      if (experiment !== undefined) await made.choose(experiment);
       return;
     }
     existing.reveal(column === ViewColumn.Beside ? existing.viewColumn : column, preserveFocus);
     await existing.show(uri);
+    if (experiment !== undefined) await existing.choose(experiment);
   }
 
   dispose(): void {
@@ -82,7 +84,7 @@ export class PreviewManager implements Disposable {
     this.#add(panel, Uri.parse(state.uri), state.pinned === true || this.#unpinned() !== undefined);
   }
 
-  #add(webviewPanel: WebviewPanel, uri: Uri, pinned: boolean): void {
+  #add(webviewPanel: WebviewPanel, uri: Uri, pinned: boolean): PreviewPanel {
     const panel = new PreviewPanel(webviewPanel, uri, pinned, this.#extensionUri, this.#documents);
     this.#panels.add(panel);
     panel.onDidDispose(() => {
@@ -91,6 +93,7 @@ export class PreviewManager implements Disposable {
     });
     panel.onDidChange(() => this.#updateContext());
     this.#updateContext();
+    return panel;
   }
 
   #updateContext(): void {

@@ -25,6 +25,8 @@ export class PreviewPanel {
   #waiting: CompiledDocument | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastRead = 0;
+  /** To be turned to with the next document. */
+  #experiment: string | undefined;
 
   constructor(panel: WebviewPanel, uri: Uri, pinned: boolean, extensionUri: Uri, documents: CompiledDocuments) {
     this.#panel = panel;
@@ -85,6 +87,12 @@ export class PreviewPanel {
     this.#title();
     this.#changed.fire();
     await this.#request();
+  }
+
+  /** Turns to an experiment of the document. */
+  async choose(experiment: string): Promise<void> {
+    this.#experiment = experiment;
+    if (this.#ready) await this.#request();
   }
 
   async pin(pinned: boolean): Promise<void> {
@@ -159,7 +167,15 @@ export class PreviewPanel {
     const document = this.#waiting;
     this.#waiting = undefined;
     if (!document || !sameUri(this.#uri, document.uri)) return;
-    void this.#send({ type: 'document', document, fileName: fileName(this.#uri), pinned: this.#pinned });
+    const experiment = this.#experiment;
+    this.#experiment = undefined;
+    void this.#send({
+      type: 'document',
+      document,
+      fileName: fileName(this.#uri),
+      pinned: this.#pinned,
+      ...(experiment !== undefined && { experiment }),
+    });
   }
 
   async #send(message: HostMessage): Promise<void> {

@@ -29,7 +29,7 @@ export interface CompileParams {
 /** server → client notification, sent after every build, for each document whose meaning may have changed. */
 export const CompiledNotification = 'memb/compiled';
 
-/** Commands that both sides name. */
+/** Commands that both sides name. The first two take the document's address and, if wanted, the name of an experiment. */
 export const Commands = {
   openPreview: 'memb.openPreview',
   openPreviewToSide: 'memb.openPreviewToSide',
@@ -47,6 +47,8 @@ export type HostMessage =
       readonly fileName: string;
       /** False while the preview follows the active editor from file to file. */
       readonly pinned: boolean;
+      /** To be shown from now on; absent: whichever was. */
+      readonly experiment?: string;
     }
   | { readonly type: 'gone'; readonly message: string }
   /** Asks for the page's HTML, which says in words and data attributes all that the page shows. */

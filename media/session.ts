@@ -3,13 +3,11 @@ import type { CompiledDocument, HostMessage, PageState, SourcePosition } from '.
 import type { Experiment, Model } from '../language/model/model.js';
 import type { Host } from './host.js';
 import { fitSliders } from '../language/analysis/parameter-values.js';
-import { makeRunStore, type RunStore } from './run-store.js';
+import { makeRunDisplay } from './run-display.js';
 import type { PageView } from './view/page-view.js';
 import type { WorkerClient } from './worker-client.js';
 import type { FromWorker } from './worker-messages.js';
 
-/** A run that is done sooner shows no progress, ms; until then the picture before it stays. */
-const LONG_RUN = 150;
 /** State is kept at most this often, ms. */
 const KEEP_INTERVAL = 250;
 
@@ -34,10 +32,8 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
   let good: DocumentWithModel | undefined;
   let sliders: Readonly<Record<string, number>> = {};
   let chosen: string | undefined;
-  let run: { readonly store: RunStore; readonly since: number } | undefined;
-  let longRunTimer: ReturnType<typeof setTimeout> | undefined;
   let keepTimer: ReturnType<typeof setTimeout> | undefined;
-  let frame = 0;
+  const runs = makeRunDisplay(view);
 
   const experiment = (): Experiment | undefined => {
     const experiments = good?.model.experiments ?? [];
@@ -75,11 +71,12 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
     good = undefined;
     sliders = {};
     chosen = undefined;
-    endRun();
+    runs.stop();
     view.clear();
   };
-  const showDocument = (document: CompiledDocument): void => {
+  const showDocument = (document: CompiledDocument, wanted: string | undefined): void => {
     turnTo(document.uri);
+    chosen = wanted ?? chosen;
     if (hasModel(document)) {
       view.live();
       showModel(document);
@@ -87,25 +84,6 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
       view.stale(document.problems, good !== undefined);
     }
     keep();
-  };
-
-  const showRun = (): void => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => {
-      if (run && good) view.showRun(good.model, run.store.run());
-    });
-  };
-  const endRun = (): void => {
-    clearTimeout(longRunTimer);
-    longRunTimer = undefined;
-    view.showProgress(undefined);
-  };
-  const isLong = (): boolean => run !== undefined && performance.now() - run.since >= LONG_RUN;
-  const showProgress = (): void => {
-    if (!run || !isLong()) return;
-    const { times, duration } = run.store.run();
-    view.showProgress((times.at(-1) ?? 0) / duration);
-    showRun();
   };
 
   const saved = host.state();
@@ -121,20 +99,14 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
     receive(message) {
       switch (message.type) {
         case 'document':
-          fileName = message.fileName;
-          pinned = message.pinned;
-          {
-            showDocument(message.document);
-            return;
-          }
-        case 'gone': {
+          ({ fileName, pinned } = message);
+          showDocument(message.document, message.experiment);
+          break;
+        case 'gone':
           view.gone(message.message);
-          return;
-        }
-        case 'read': {
+          break;
+        case 'read':
           host.post({ type: 'html', id: message.id, html: document.documentElement.outerHTML });
-          return;
-        }
       }
     },
     answer(message) {
@@ -142,46 +114,27 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
       switch (message.type) {
         case 'rest':
           view.showRest(good.model, message);
-          if (!experiment()) root.dataset['busy'] = 'false';
-          return;
-        case 'run': {
-          const runs = good.model.experiments.find(({ name }) => name === message.experiment);
-          if (!runs) return;
-          run = { store: makeRunStore(runs, message.duration, message.stimulus), since: performance.now() };
-          clearTimeout(longRunTimer);
-          longRunTimer = setTimeout(showProgress, LONG_RUN);
-          return;
-        }
+          break;
+        case 'run':
+          runs.begin(good.model, message);
+          break;
         case 'samples':
-          run?.store.add(message.samples);
-          {
-            showProgress();
-            return;
-          }
+          runs.add(message.samples);
+          break;
         case 'ran':
-          run?.store.end(message.spikes, message.failure);
-          endRun();
-          root.dataset['busy'] = 'false';
-          {
-            showRun();
-            return;
-          }
+          runs.end(message.spikes, message.failure);
+          break;
         case 'unable':
-          run = undefined;
-          endRun();
-          root.dataset['busy'] = 'false';
-          {
-            view.showNoRun(message.failure);
-            return;
-          }
+          runs.stop();
+          view.showNoRun(message.failure);
+          break;
         case 'failed':
-          endRun();
-          root.dataset['busy'] = 'false';
-          {
-            view.showFailure(message.failure);
-            return;
-          }
+          runs.stop();
+          view.showFailure(message.failure);
       }
+      const isLast =
+        message.type === 'rest' ? experiment() === undefined : message.type !== 'run' && message.type !== 'samples';
+      if (isLast) root.dataset['busy'] = 'false';
     },
     attach(started) {
       worker = started;

@@ -107,14 +107,12 @@ export function makeJobs(send: Send): Jobs {
         case 'model':
           model = message.model;
           running = undefined;
-          return;
+          break;
         case 'compute':
           wanted = message;
           running = undefined;
-          {
-            callMyself();
-            return;
-          }
+          callMyself();
+          break;
         case 'cancel':
           if (running?.job === message.job) running.run.cancel();
       }

@@ -8,15 +8,15 @@ import { Commands } from '../language/protocol.js';
 export class MembCodeLensProvider implements CodeLensProvider {
   provideCodeLens({ parseResult, textDocument: { uri } }: LangiumDocument): CodeLens[] {
     const { declarations } = parseResult.value as File;
-    const lens = (node: AstNode, title: string): CodeLens[] => {
+    const lens = (node: AstNode, title: string, ...experiment: string[]): CodeLens[] => {
       const range = node.$cstNode?.range;
       return range === undefined
         ? []
-        : [{ range, command: { title, command: Commands.openPreviewToSide, arguments: [uri] } }];
+        : [{ range, command: { title, command: Commands.openPreviewToSide, arguments: [uri, ...experiment] } }];
     };
     return [
       ...declarations.filter(isMembrane).flatMap((membrane) => lens(membrane, 'Open preview')),
-      ...declarations.filter(isExperiment).flatMap((experiment) => lens(experiment, 'Run in preview')),
+      ...declarations.filter(isExperiment).flatMap((experiment) => lens(experiment, 'Run in preview', experiment.name)),
     ];
   }
 }

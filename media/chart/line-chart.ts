@@ -6,7 +6,7 @@ import { Chart, Filler, LinearScale, LineController, LineElement, PointElement }
 import { formatNumber } from '../../language/units/display.js';
 import { styleOf } from '../palette.js';
 import type { Theme } from '../theme.js';
-import { decimate, type Point } from './decimate.js';
+import { decimate, MOST_POINTS, type Point } from './decimate.js';
 import { guides } from './guides.js';
 import { markerLines, type PlacedMarker } from './marker-lines.js';
 import { axisText, type Axis, type Marker, type Range, type Series } from './series.js';
@@ -17,6 +17,8 @@ Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
 const Y_AXIS_WIDTH = 66;
 const RIGHT_PADDING = 12;
 const FONT_SIZE = 11;
+const POINTS_PER_PIXEL = 2;
+const FEWEST_POINTS = 400;
 
 export interface ChartContent {
   readonly series: readonly Series[];
@@ -130,20 +132,24 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     scales.y.title.text = axisText(content.y);
     scales.y.suggestedMin = content.yAtLeast?.min;
     scales.y.suggestedMax = content.yAtLeast?.max;
-    chart.data.datasets = visible().map((one, i) => {
-      const dash = one.style === undefined ? [] : styleOf(one.style).dash;
-      return {
-        ...chart.data.datasets[i],
-        label: one.label,
-        data: decimate(one, { min, max }),
-        borderColor: colour(one),
-        backgroundColor: one.filled ? withAlpha(colour(one), 0.22) : 'transparent',
-        borderWidth: one.bold ? 2.5 : 1.75,
-        borderDash: [...dash],
-        fill: one.filled ? 'origin' : false,
-      };
-    });
+    const most = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.ceil(POINTS_PER_PIXEL * chart.width)));
+    const shown = visible();
+    // Chart.js prepares a data set that it has not seen before at some length, so the same ones are filled again.
+    const { datasets } = chart.data;
+    datasets.length = Math.min(datasets.length, shown.length);
+    shown.forEach((one, i) =>
+      Object.assign((datasets[i] ??= { data: [] }), datasetOf(one, decimate(one, { min, max }, most))),
+    );
   };
+  const datasetOf = (one: Series, data: Point[]) => ({
+    label: one.label,
+    data,
+    borderColor: colour(one),
+    backgroundColor: one.filled ? withAlpha(colour(one), 0.22) : 'transparent',
+    borderWidth: one.bold ? 2.5 : 1.75,
+    borderDash: one.style === undefined ? [] : [...styleOf(one.style).dash],
+    fill: one.filled ? 'origin' : false,
+  });
   const redraw = (): void => {
     applyContent();
     chart.update('none');
@@ -167,6 +173,7 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
       redraw();
     },
     setCursor(x) {
+      if (x === cursor) return;
       cursor = x;
       chart.draw();
     },

@@ -7,6 +7,9 @@ import type { Marker } from './series.js';
 const ROW_HEIGHT = 16;
 const FONT_SIZE = 11.5;
 const SUBSCRIPT_SIZE = 9;
+/** Between the symbol and its value, px. */
+const VALUE_GAP = 4;
+const MOST_WIDTHS = 1000;
 
 export interface PlacedMarker {
   readonly marker: Marker;
@@ -105,11 +108,21 @@ const subscriptFont = (font: string): string => `600 ${SUBSCRIPT_SIZE}px ${font}
 const valueFont = (font: string, kind: Marker['kind']): string =>
   `${kind === 'rest' ? 700 : 400} ${FONT_SIZE}px ${font}`;
 
+const widths = new Map<string, number>();
+
+/** Of a whole label, px; remembered, for changing a canvas's font takes longer than anything else here. */
 function measure(ctx: CanvasRenderingContext2D, { base, below, value, kind }: Marker, font: string): number {
-  const width = (text: string, as: string): number => ((ctx.font = as), ctx.measureText(text).width);
-  return Math.ceil(
-    width(base, symbolFont(font)) + width(below, subscriptFont(font)) + 4 + width(value, valueFont(font, kind)),
-  );
+  const key = [base, below, value, kind, font].join('\n');
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  const width = (text: string, as: string): number => {
+    ctx.font = as;
+    return ctx.measureText(text).width;
+  };
+  const whole = width(base, symbolFont(font)) + width(below, subscriptFont(font)) + width(value, valueFont(font, kind));
+  if (widths.size > MOST_WIDTHS) widths.clear();
+  widths.set(key, Math.ceil(whole + VALUE_GAP));
+  return widths.get(key)!;
 }
 
 function drawLine(
@@ -143,6 +156,6 @@ function write(ctx: CanvasRenderingContext2D, marker: Marker, left: number, base
   ctx.textBaseline = 'alphabetic';
   piece(base, symbolFont(theme.font), colour, 0);
   piece(below, subscriptFont(theme.font), colour, 3);
-  x += 4;
+  x += VALUE_GAP;
   piece(value, valueFont(theme.font, kind), theme.text, 0);
 }

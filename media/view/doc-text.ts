@@ -1,15 +1,12 @@
-/** A doc comment on the page: paragraphs, with DOIs, PMIDs and web addresses as links. */
+/** A doc comment on the page: its first paragraph, with DOIs, PMIDs and web addresses as links. The rest is in the text. */
 import { element } from '../element.js';
 
 const LINK = /https?:\/\/[^\s<>"]+|\bdoi:\s*(10\.\d{4,9}\/[^\s<>"]+)|\bpmid:?\s*(\d+)/gi;
 const TRAILING = /[.,;:)\]]+$/;
 
 export function docText(doc: string | undefined): Node[] {
-  if (!doc) return [];
-  return doc
-    .split(/\n\s*\n/)
-    .filter((paragraph) => paragraph.trim() !== '')
-    .map((paragraph) => element('p', {}, ...linked(paragraph.trim())));
+  const first = doc?.trim().split(/\n\s*\n/)[0];
+  return first ? [element('p', {}, ...linked(first))] : [];
 }
 
 function linked(text: string): (Node | string)[] {

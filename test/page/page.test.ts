@@ -175,6 +175,16 @@ describe('the preview page', function () {
       assert.equal(await preview.page.locator('[data-memb="spikes"]').isVisible(), false);
     });
 
+    it('is the one a code lens asks for', async () => {
+      const m = squidAxon();
+      m.experiment('Silence', { duration: 0.02, panes: [[{ label: 'V', node: m.V, unit: 'mV' }]] });
+      await open();
+      const document = documentOf(m.build());
+      await preview.send({ type: 'document', document, fileName: 'x.memb', pinned: false, experiment: 'Silence' });
+      await preview.page.waitForSelector('[data-experiment="Silence"][data-state="done"]');
+      assert.equal(await preview.page.locator('select').inputValue(), 'Silence');
+    });
+
     it('that is long shows how far it is, streams in, and can be cancelled', async () => {
       const m = squidAxon();
       const pane = [{ label: 'V', node: m.V, unit: 'mV' }];

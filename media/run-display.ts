@@ -1,0 +1,63 @@
+/** Brings a run to the page as it arrives: at once when it is short, with its progress when it is long. */
+import type { Model } from '../language/model/model.js';
+import type { Failure } from '../language/model/outcome.js';
+import { makeRunStore, type RunStore } from './run-store.js';
+import type { PageView } from './view/page-view.js';
+import type { FromWorker, RunSamples, Spike } from './worker-messages.js';
+
+/** A run that is done sooner shows no progress, ms; until then the picture before it stays. */
+const LONG_RUN = 150;
+
+export interface RunDisplay {
+  begin(model: Model, start: FromWorker & { type: 'run' }): void;
+  add(samples: RunSamples): void;
+  end(spikes: readonly Spike[], failure: Failure | undefined): void;
+  /** Forgets it. */
+  stop(): void;
+}
+
+export function makeRunDisplay(view: Pick<PageView, 'showRun' | 'showProgress'>): RunDisplay {
+  let run: { readonly model: Model; readonly store: RunStore; readonly since: number } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let frame = 0;
+
+  /** No more than once a frame, however fast the stretches come. */
+  const draw = (): void => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => {
+      if (run) view.showRun(run.model, run.store.run());
+    });
+  };
+  const showProgress = (): void => {
+    if (!run || performance.now() - run.since < LONG_RUN) return;
+    const { times, duration } = run.store.run();
+    view.showProgress((times.at(-1) ?? 0) / duration);
+    draw();
+  };
+  const hideProgress = (): void => {
+    clearTimeout(timer);
+    view.showProgress(undefined);
+  };
+
+  return {
+    begin(model, { experiment: name, duration, stimulus }) {
+      const experiment = model.experiments.find((candidate) => candidate.name === name)!;
+      run = { model, store: makeRunStore(experiment, duration, stimulus), since: performance.now() };
+      clearTimeout(timer);
+      timer = setTimeout(showProgress, LONG_RUN);
+    },
+    add(samples) {
+      run?.store.add(samples);
+      showProgress();
+    },
+    end(spikes, failure) {
+      run?.store.end(spikes, failure);
+      hideProgress();
+      draw();
+    },
+    stop() {
+      run = undefined;
+      hideProgress();
+    },
+  };
+}
