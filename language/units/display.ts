@@ -37,6 +37,12 @@ export function formatQuantity(si: number, unitText: string, digits = 4): string
   return withUnit(formatNumber(fromSI(si, unitText), digits), unitText);
 }
 
+/** The unit in which a concentration (mol/m³) reads best: nM for a trace, mM for a salt. */
+export function concentrationUnit(si: number): 'nM' | 'uM' | 'mM' {
+  if (si >= 0.1 || si <= 0) return 'mM';
+  return si >= 1e-3 ? 'uM' : 'nM';
+}
+
 /** A potential in V, in mV with fixed decimals: `−95.0 mV`. Never `−0.0`. */
 export function formatPotential(volts: number, decimals = 1): string {
   if (!Number.isFinite(volts)) return withUnit(formatNumber(volts), 'mV');

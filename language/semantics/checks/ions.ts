@@ -1,8 +1,7 @@
 /** Ions that are used but not declared, and concentrations that are dimensionally right and biologically wrong. */
 import { AstUtils } from 'langium';
 import { isChannel, isDeclaration, isIon, isPump, type Channel, type Ion, type Transfer } from '../../generated/ast.js';
-import { displayUnit, formatQuantity } from '../../units/display.js';
-import { concentration } from '../../units/dimension.js';
+import { concentrationUnit, formatQuantity } from '../../units/display.js';
 import { literalToSI } from '../../units/convert.js';
 import { parseUnit } from '../../units/unit.js';
 import type { Context } from '../context.js';
@@ -81,11 +80,6 @@ function checkSide(
     `${known.name} ${place} is between ${show(low)} and ${show(high)} in known cells and baths; this is ${show(value)}.${question}`,
     ...fixes,
   );
-}
-
-function concentrationUnit(value: number): string {
-  if (value < 1e-3) return 'nM';
-  return value < 0.1 ? 'uM' : displayUnit(concentration);
 }
 
 /** The same number in the units that bring it into the known range. */

@@ -1,0 +1,79 @@
+/** The summary at rest as JSON: every number at full precision with the name of its unit. */
+import type { IonSummary, PathwaySummary, Summary } from '../../language/analysis/summary.js';
+import type { Model } from '../../language/model/model.js';
+import { quantity, unitsOfBasis } from './quantity.js';
+
+export function restJson(file: string, model: Model, summary: Summary): object {
+  const { rest } = summary;
+  return {
+    file,
+    membrane: model.name,
+    temperature: quantity(summary.temperature, 'degC'),
+    RT_F: quantity(summary.thermalVoltage, 'mV'),
+    area: quantity(summary.area, 'um^2'),
+    V_rest: quantity(summary.restingPotential, 'mV'),
+    ...(rest?.ok && {
+      method: rest.value.method,
+      roots: rest.value.roots.map(({ V, stable, eigenvalues }, i) => ({
+        V: quantity(V, 'mV'),
+        stable,
+        chosen: i === rest.value.chosen,
+        eigenvalues: eigenvalues.map(({ real, imaginary }) => ({
+          real: quantity(real, '1/s'),
+          imaginary: quantity(imaginary, '1/s'),
+        })),
+      })),
+    }),
+    ...(rest !== undefined && !rest.ok && { failure: { code: rest.failure.code, message: rest.failure.message } }),
+    ions: summary.ions.map((ion) => ionJson(ion, summary)),
+    pathways: summary.pathways.map((pathway) => pathwayJson(pathway, summary)),
+    lets: Object.fromEntries(summary.values.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
+  };
+}
+
+function ionJson(ion: IonSummary, { basis }: Summary): object {
+  return {
+    name: ion.name,
+    charge: ion.charge,
+    impermeant: ion.impermeant,
+    inside: quantity(ion.inside, 'mM'),
+    outside: quantity(ion.outside, 'mM'),
+    activityInside: ion.activityInside,
+    activityOutside: ion.activityOutside,
+    E: quantity(ion.reversal, 'mV'),
+    sensitivityOutside: quantity(ion.sensitivityOutside, 'mV/mM'),
+    sensitivityInside: quantity(ion.sensitivityInside, 'mV/mM'),
+    drivingForce: quantity(ion.drivingForce, 'mV'),
+    flow: ion.flow,
+    current: quantity(ion.current, unitsOfBasis(basis).current),
+    ...(ion.failure !== undefined && { failure: { code: ion.failure.code, message: ion.failure.message } }),
+  };
+}
+
+function pathwayJson(pathway: PathwaySummary, { basis }: Summary): object {
+  const units = unitsOfBasis(basis);
+  const { pump } = pathway;
+  return {
+    name: pathway.name,
+    kind: pathway.kind,
+    current: quantity(pathway.current, units.current),
+    absoluteCurrent: quantity(pathway.absoluteCurrent, 'pA'),
+    maximalConductance: quantity(pathway.maximalConductance, units.conductance),
+    conductance: quantity(pathway.conductance, units.conductance),
+    open: pathway.open,
+    E: quantity(pathway.reversal, 'mV'),
+    conductanceShare: pathway.conductanceShare,
+    currentShare: pathway.currentShare,
+    gates: pathway.gates.map(({ name, steady, tau }) => ({ name, steady, tau: quantity(tau, 'ms') })),
+    ...(pump !== undefined && {
+      pump: {
+        netCharge: pump.charge,
+        atpPerCycle: pump.atp,
+        cycles: quantity(pump.rate, units.cycles),
+        atp: quantity(pump.atpRate, units.cycles),
+        cellCycles: quantity(pump.cellRate, '1/s'),
+        cellAtp: quantity(pump.cellAtpRate, '1/s'),
+      },
+    }),
+  };
+}

@@ -1,0 +1,129 @@
+/** `memb rest FILE`: everything the model has at rest, as a table or as JSON. */
+import { summarize, type Summary } from '../../language/analysis/summary.js';
+import type { Rest } from '../../language/analysis/rest.js';
+import type { Model } from '../../language/model/model.js';
+import { concentrationUnit, formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
+import { prettyUnit } from '../../language/units/pretty.js';
+import { fromSI } from '../../language/units/convert.js';
+import { exitCodes, type Console, type ExitCode } from './console.js';
+import { modelOf } from './model-of.js';
+import { restJson } from './rest-json.js';
+import { unitsOfBasis } from './quantity.js';
+import { table } from './table.js';
+
+export async function rest(
+  console: Console,
+  file: string,
+  settings: readonly string[],
+  json: boolean,
+): Promise<ExitCode> {
+  const found = await modelOf(console, file, settings);
+  if (found === undefined) return exitCodes.failed;
+  const summary = summarize(found.model, found.symbols);
+  console.out(
+    json ? `${JSON.stringify(restJson(file, found.model, summary), null, 2)}\n` : restText(found.model, summary),
+  );
+  return summary.rest !== undefined && !summary.rest.ok ? exitCodes.failed : exitCodes.ok;
+}
+
+function restText(model: Model, summary: Summary): string {
+  const head = [
+    `${model.name}`,
+    formatQuantity(summary.temperature, 'degC'),
+    `RT/F ${formatPotential(summary.thermalVoltage, 2)}`,
+  ];
+  if (summary.area !== undefined) head.push(`area ${formatQuantity(summary.area, 'um^2')}`);
+  const parts = [`${head.join(' · ')}\n`, potentials(summary), ions(summary), pathways(summary), values(summary)];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+function potentials({ rest: found }: Summary): string {
+  if (found === undefined) return 'V_rest  not computed: the file has no channel or pump.\n';
+  if (!found.ok) return `V_rest  not computed: ${found.failure.message}\n`;
+  const { roots, chosen } = found.value;
+  const rows = roots.map(({ V, stable }, i) => [
+    i === chosen ? 'V_rest' : '',
+    formatPotential(V, 3),
+    stable ? 'stable' : 'unstable',
+    i === chosen ? methodOf(found.value) : '',
+  ]);
+  return table(rows);
+}
+
+function methodOf({ method, roots }: Rest): string {
+  if (method === 'chord') return '(chord-conductance equation)';
+  return roots.length === 1
+    ? '(the one zero of the steady-state current)'
+    : `(of ${roots.length} zeros of the steady-state current)`;
+}
+
+const NONE = '–';
+const DIRECTIONS = { in: 'enters', out: 'leaves', none: 'at equilibrium' } as const;
+
+function ions(summary: Summary): string {
+  if (summary.ions.length === 0) return '';
+  const potential = (value: number | undefined): string => (value === undefined ? NONE : formatPotential(value, 3));
+  const concentration = (si: number | undefined): string =>
+    si === undefined ? NONE : formatQuantity(si, concentrationUnit(si));
+  const rows = summary.ions.map((ion) => [
+    ion.name,
+    `${ion.charge > 0 ? '+' : '−'}${Math.abs(ion.charge)}`,
+    concentration(ion.inside),
+    concentration(ion.outside),
+    potential(ion.reversal),
+    potential(ion.drivingForce),
+    ion.flow === undefined ? NONE : DIRECTIONS[ion.flow],
+  ]);
+  return table([['ion', 'z', 'inside', 'outside', 'E', 'V − E', 'at rest it'], ...rows]);
+}
+
+function pathways(summary: Summary): string {
+  if (summary.pathways.length === 0) return '';
+  const units = unitsOfBasis(summary.basis);
+  const number = (si: number | undefined, unit: string): string =>
+    si === undefined ? NONE : formatNumber(fromSI(si, unit));
+  const share = (value: number | undefined): string =>
+    value === undefined ? NONE : `${formatNumber(value * 100, 3)} %`;
+  const header = [
+    'pathway',
+    `g (${prettyUnit(units.conductance)})`,
+    'share of g',
+    'E',
+    `I (${prettyUnit(units.current)})`,
+    'I (pA)',
+  ];
+  const rows = summary.pathways.map((pathway) => [
+    pathway.name,
+    number(pathway.conductance, units.conductance),
+    share(pathway.conductanceShare),
+    pathway.reversal === undefined ? NONE : formatPotential(pathway.reversal, 3),
+    number(pathway.current, units.current),
+    number(pathway.absoluteCurrent, 'pA'),
+  ]);
+  // With a whole-cell basis the last two columns would be the same.
+  const columns = summary.basis === 'cell' || summary.area === undefined ? -1 : undefined;
+  return table([header, ...rows].map((row) => row.slice(0, columns))) + pumps(summary);
+}
+
+function pumps(summary: Summary): string {
+  const rows = summary.pathways.flatMap(({ name, pump }) => {
+    if (pump === undefined) return [];
+    const [cycles, atp, place] =
+      pump.cellRate === undefined
+        ? [pump.rate, pump.atpRate, summary.basis === 'area' ? ' per m²' : '']
+        : [pump.cellRate, pump.cellAtpRate, ''];
+    const charge = pump.charge === 0 ? 'none' : `${pump.charge > 0 ? '+' : '−'}${Math.abs(pump.charge)} outward`;
+    const rate = (value: number | undefined): string =>
+      value === undefined ? NONE : formatQuantity(value, '/s') + place;
+    return [[name, charge, rate(cycles), rate(atp)]];
+  });
+  return rows.length === 0 ? '' : `\n${table([['pump', 'net charge', 'cycles', 'ATP'], ...rows])}`;
+}
+
+function values(summary: Summary): string {
+  if (summary.values.length === 0) return '';
+  return table([
+    ['let', 'value'],
+    ...summary.values.map(({ name, value, unit }) => [name, value === undefined ? NONE : formatQuantity(value, unit)]),
+  ]);
+}

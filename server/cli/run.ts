@@ -1,0 +1,142 @@
+/** `memb run FILE`: an experiment in time, as a summary, CSV or JSON. */
+import { runToEnd, type RunResult } from '../../language/analysis/run.js';
+import type { Model } from '../../language/model/model.js';
+import { formatPotential, formatQuantity } from '../../language/units/display.js';
+import { fromSI } from '../../language/units/convert.js';
+import { nearest } from '../../language/units/nearest.js';
+import { exitCodes, UsageError, type Console, type ExitCode } from './console.js';
+import { modelOf } from './model-of.js';
+import { quantity } from './quantity.js';
+import { table } from './table.js';
+
+export interface RunRequest {
+  readonly experiment?: string;
+  readonly format: 'summary' | 'csv' | 'json';
+  readonly settings: readonly string[];
+  readonly tolerance?: number;
+  /** Evenly spaced samples; by default as dense as the solution needs. */
+  readonly samples?: number;
+}
+
+export async function run(console: Console, file: string, request: RunRequest): Promise<ExitCode> {
+  const found = await modelOf(console, file, request.settings);
+  if (found === undefined) return exitCodes.failed;
+  const { model, symbols } = found;
+  const name = experimentName(file, model, request.experiment);
+  const { tolerance } = request;
+  const outcome = runToEnd(model, name, symbols, tolerance === undefined ? {} : { tolerance });
+  if (!outcome.ok) {
+    console.err(`${file}: ${outcome.failure.code} ${outcome.failure.message}\n`);
+    return exitCodes.failed;
+  }
+  const result = outcome.value;
+  if (request.format === 'summary') console.out(summaryText(model, result));
+  else if (request.format === 'csv') printCsv(console, columnsOf(result, request.samples));
+  else console.out(`${JSON.stringify(runJson(file, model, result, request.samples), null, 1)}\n`);
+  if (result.failure === undefined) return exitCodes.ok;
+  console.err(`${file}: ${result.failure.code} ${result.failure.message}\n`);
+  return exitCodes.failed;
+}
+
+function experimentName(file: string, model: Model, wanted: string | undefined): string {
+  const names = model.experiments.map(({ name }) => name);
+  const [first] = names;
+  if (first === undefined) throw new UsageError(`${file} has no experiment to run.`);
+  if (wanted === undefined || names.includes(wanted)) return wanted ?? first;
+  const [close] = nearest(wanted, names);
+  throw new UsageError(
+    `${file} has no experiment \`${wanted}\`; ${close === undefined ? `it has ${names.join(', ')}` : `did you mean \`${close}\``}.`,
+  );
+}
+
+interface Column {
+  readonly name: string;
+  readonly unit: string;
+  readonly values: Float64Array;
+}
+
+/** Time, V and every other trace of the plots, each once, in the units the plots show. */
+function columnsOf({ experiment, trajectory, duration, sample }: RunResult, samples: number | undefined): Column[] {
+  const end = Math.min(duration, trajectory.end);
+  const times =
+    samples === undefined
+      ? undefined
+      : Float64Array.from({ length: samples }, (_, i) => (i === samples - 1 ? end : (i / (samples - 1)) * end));
+  const found = sample(times);
+  const columns: Column[] = [column('t', 'ms', found.times), column('V', 'mV', found.V)];
+  experiment.panes.forEach((pane, i) =>
+    pane.forEach(({ label, unit }, j) => {
+      if (!columns.some((entry) => entry.name === label)) columns.push(column(label, unit, found.panes[i]![j]!));
+    }),
+  );
+  return columns;
+}
+
+function column(name: string, unit: string, si: Float64Array): Column {
+  return { name, unit, values: unit === '' ? si : si.map((value) => fromSI(value, unit)) };
+}
+
+const ROWS_AT_ONCE = 1000;
+
+function printCsv({ out }: Console, columns: readonly Column[]): void {
+  out(`${columns.map(({ name, unit }) => cell(unit === '' ? name : `${name} (${unit})`)).join(',')}\n`);
+  const rows = columns[0]!.values.length;
+  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
+    const lines = Array.from({ length: Math.min(ROWS_AT_ONCE, rows - start) }, (_, i) =>
+      columns.map(({ values }) => values[start + i]).join(','),
+    );
+    out(`${lines.join('\n')}\n`);
+  }
+}
+
+/** A label is the user's text and may hold commas and quotes. */
+function cell(text: string): string {
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function runJson(file: string, model: Model, result: RunResult, samples: number | undefined): object {
+  const { trajectory, failure, spikes, experiment } = result;
+  return {
+    file,
+    membrane: model.name,
+    experiment: experiment.name,
+    duration: quantity(result.duration, 'ms'),
+    spikes: spikes.map(({ time, peakTime, peak }) => ({
+      time: quantity(time, 'ms'),
+      peakTime: quantity(peakTime, 'ms'),
+      peak: quantity(peak, 'mV'),
+    })),
+    statistics: trajectory.statistics,
+    ...(failure !== undefined && {
+      failure: { code: failure.code, message: failure.message, time: quantity(failure.time, 'ms') },
+    }),
+    columns: columnsOf(result, samples).map(({ name, unit, values }) => ({ name, unit, values: Array.from(values) })),
+  };
+}
+
+const MOST_SPIKES_LISTED = 12;
+
+function summaryText(model: Model, { experiment, duration, trajectory, spikes }: RunResult): string {
+  const { statistics, end, names } = trajectory;
+  const last = new Float64Array(names.length);
+  trajectory.sample(end, last);
+  const rows = spikes
+    .slice(0, MOST_SPIKES_LISTED)
+    .map(({ time, peak, peakTime }, i) => [
+      `${i + 1}`,
+      formatQuantity(time, 'ms', 7),
+      formatPotential(peak, 3),
+      formatQuantity(peakTime, 'ms', 7),
+    ]);
+  const more = spikes.length > MOST_SPIKES_LISTED ? `… and ${spikes.length - MOST_SPIKES_LISTED} more\n` : '';
+  const spikeText =
+    spikes.length === 0
+      ? 'No spike: V does not rise through 0 mV.\n'
+      : `${table([['spike', 'rises through 0 mV', 'peak', 'peak at'], ...rows])}${more}`;
+  const state = names.map(
+    (name, i) =>
+      `${name} ${i === 0 ? formatPotential(last[0]!, 4) : formatQuantity(last[i]!, model.states[i - 1]?.unit ?? '', 6)}`,
+  );
+  const work = `${statistics.steps} steps, ${statistics.rejected} rejected, ${statistics.rhsEvaluations} evaluations`;
+  return `${model.name} · ${experiment.name} · ${formatQuantity(duration, 'ms')}\n\n${spikeText}\nAt ${formatQuantity(end, 'ms', 7)}: ${state.join(', ')}\n${work}\n`;
+}

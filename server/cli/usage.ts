@@ -1,0 +1,14 @@
+/** What `memb` says about itself. */
+export const commands = ['check', 'rest', 'run', 'help'] as const;
+
+export const usage = `memb check FILES… [--json]
+    Every problem, a line each: file:line:column severity code message.
+memb rest FILE [--json] [--param NAME=VALUE]…
+    Reversal potentials, resting potentials with their stability, currents, pump turnover and ATP.
+memb run FILE [--experiment NAME] [--csv | --json] [--samples N] [--tolerance X] [--param NAME=VALUE]…
+    An experiment in time: its spikes and last state, or all its traces.
+memb help | --help | --version
+
+VALUE carries its unit: --param "gNa=100 mS/cm^2".
+Exit code 0: fine; 1: the file has errors, or what was asked cannot be computed; 2: the command was called wrongly.
+`;

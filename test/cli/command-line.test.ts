@@ -1,0 +1,213 @@
+/** The commands as a user calls them: what they print, where, and with which exit code. */
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { runCommand, type Options } from '../../server/cli/command-line.js';
+import { build, Compilations } from '../language/diagnose.js';
+
+interface Answer {
+  readonly out: string;
+  readonly err: string;
+  readonly code: number;
+}
+
+/** A call with files that are only in memory, beside those on disk. */
+async function call(
+  words: string[],
+  options: Options = {},
+  files: Record<string, string | Uint8Array> = {},
+): Promise<Answer> {
+  let out = '';
+  let err = '';
+  const read = async (file: string): Promise<Uint8Array> => {
+    const content = files[file];
+    if (content === undefined) return readFile(file);
+    return typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  };
+  const code = await runCommand(
+    { read, out: (text) => (out += text), err: (text) => (err += text) },
+    words,
+    options,
+    '0.0',
+  );
+  return { out, err, code };
+}
+
+const neuron = 'media/examples/neuron-at-rest.memb';
+const axon = 'media/examples/squid-axon.memb';
+const WRONG =
+  'membrane Cell { temperature = 37 degC }\r\nion K + { in = 140 mV, out = 4 mM }\r\nion Ca + { in = 100 nM, out = 2 mM }\r\n';
+
+describe('memb check', () => {
+  it('prints a line a finding and fails on errors', async () => {
+    const { out, code } = await call(['check', 'wrong.memb'], {}, { 'wrong.memb': WRONG });
+    const lines = out.trimEnd().split('\n');
+    assert.equal(code, 1);
+    assert.equal(lines.length, 2);
+    assert.match(lines[0]!, /^wrong\.memb:2:16 error unit\.mismatch `in` wants a concentration/);
+    assert.match(lines[1]!, /^wrong\.memb:3:8 error ion\.charge Calcium is Ca²⁺/);
+  });
+
+  it('says nothing on the output about files without a problem', async () => {
+    assert.deepEqual(await call(['check', neuron, axon]), { out: '', err: '2 files, no problems\n', code: 0 });
+  });
+
+  it('gives JSON with places and titles of fixes', async () => {
+    const { out, code } = await call(['check', 'wrong.memb'], { json: true }, { 'wrong.memb': WRONG });
+    const [first] = JSON.parse(out) as {
+      line: number;
+      column: number;
+      endColumn: number;
+      code: string;
+      fixes: string[];
+    }[];
+    assert.equal(code, 1);
+    assert.deepEqual([first!.line, first!.column, first!.endColumn, first!.code], [2, 16, 22, 'unit.mismatch']);
+    assert.ok(first!.fixes.some((title) => title.includes('mM')));
+  });
+
+  it('reads past a byte-order mark and refuses what is no text', async () => {
+    const marked = await call(['check', 'a.memb'], {}, { 'a.memb': `\ufeff${WRONG}` });
+    assert.match(marked.out, /^a\.memb:2:16 /);
+    const binary = await call(['check', 'a.memb'], {}, { 'a.memb': Uint8Array.of(0xff, 0xfe, 0x00) });
+    assert.deepEqual(binary, { out: '', err: 'memb: a.memb is not UTF-8 text.\n', code: 2 });
+  });
+});
+
+describe('memb rest', () => {
+  it('gives the numbers of the one summary, at full precision, in named units', async () => {
+    for (const file of [neuron, axon, 'media/examples/two-resting-potentials.memb']) {
+      const { out, code } = await call(['rest', file], { json: true });
+      const json = JSON.parse(out) as {
+        V_rest: { value: number; unit: string };
+        ions: { name: string; E?: { value: number } }[];
+      };
+      const summary = Compilations.summary(await build(await readFile(file, 'utf8')))!;
+      assert.equal(code, 0);
+      assert.equal(json.V_rest.unit, 'mV');
+      assert.ok(Math.abs(json.V_rest.value / 1e3 - summary.restingPotential!) < 1e-15);
+      for (const ion of summary.ions) {
+        const shown = json.ions.find(({ name }) => name === ion.name)?.E?.value;
+        if (ion.reversal === undefined) assert.equal(shown, undefined);
+        else assert.ok(Math.abs(shown! / 1e3 - ion.reversal) < 1e-15, ion.name);
+      }
+    }
+  });
+
+  it('lays the same out as a table', async () => {
+    const { out } = await call(['rest', neuron]);
+    assert.match(out, /V_rest {2}−71\.660 mV {2}stable {2}\(chord-conductance equation\)/);
+    assert.match(out, /K {4}\+1 {2}140 mM {5}4 mM {2}−95\.023 mV/);
+    assert.match(out, /NaK {3}\+1 outward {2}1\.248×10⁷/);
+  });
+
+  it('sets parameters, and refuses those of another dimension, out of range or unknown', async () => {
+    const file = 'media/examples/two-resting-potentials.memb';
+    const set = await call(['rest', file], { param: ['gNaP=0 mS/cm^2', 'Temp = 37 degC'] });
+    assert.match(set.out, /^Cell · 37 °C/);
+    assert.match(set.out, /the one zero/);
+    for (const [setting, reason] of [
+      ['gNaP=1', /wants a conductance per area \(mS\/cm\^2\); `1` has no unit/],
+      ['gNaP=1 mV', /`1 mV` is a voltage/],
+      ['gNaP=9 mS/cm^2', /outside its range/],
+      ['gNap=1 mS/cm^2', /Did you mean `gNaP`/],
+      ['gNaP=1 mS/cm2', /Did you mean/],
+      ['gNaP', /not of the form NAME=VALUE/],
+    ] as const) {
+      const { err, code } = await call(['rest', file], { param: [setting] });
+      assert.match(err, reason);
+      assert.equal(code, 2, setting);
+    }
+  });
+
+  it('computes nothing from a file with errors, and says why there is no V_rest', async () => {
+    const wrong = await call(['rest', 'wrong.memb'], {}, { 'wrong.memb': WRONG });
+    assert.equal(wrong.code, 1);
+    assert.equal(wrong.out, '');
+    assert.match(wrong.err, /unit\.mismatch/);
+    const closed =
+      'membrane Cell { temperature = 37 degC }\nion K + { in = 140 mM, out = 4 mM }\nchannel L conducts K { conductance = 0 mS/cm^2 }\n';
+    const { out, code } = await call(['rest', 'closed.memb'], {}, { 'closed.memb': closed });
+    assert.match(out, /V_rest {2}not computed: /);
+    assert.equal(code, 1);
+  });
+});
+
+describe('memb run', () => {
+  it('finds the seven spikes of the axon', async () => {
+    const { out, code } = await call(['run', axon], { json: true, samples: '11' });
+    const json = JSON.parse(out) as {
+      spikes: { time: { value: number } }[];
+      columns: { name: string; unit: string; values: number[] }[];
+    };
+    assert.equal(code, 0);
+    assert.equal(json.spikes.length, 7);
+    assert.ok(Math.abs(json.spikes[6]!.time.value - 90.017708676035) < 0.005);
+    assert.deepEqual(
+      json.columns.slice(0, 3).map(({ name, unit }) => `${name} ${unit}`),
+      ['t ms', 'V mV', 'Nav.I uA/cm^2'],
+    );
+    assert.ok(json.columns.every(({ values }) => values.length === 11 && values.every(Number.isFinite)));
+  });
+
+  it('writes CSV with units in its header', async () => {
+    const { out } = await call(['run', axon], { csv: true, samples: '3', experiment: 'Pulse' });
+    const lines = out.trimEnd().split('\n');
+    assert.equal(lines[0], 't (ms),V (mV),Nav.g (mS/cm^2),Kdr.g (mS/cm^2)');
+    assert.equal(lines.length, 4);
+    assert.equal(lines[3]!.split(',')[0], '40');
+  });
+
+  it('says which experiments there are', async () => {
+    const { err, code } = await call(['run', axon], { experiment: 'Puls' });
+    assert.match(err, /did you mean `Pulse`/);
+    assert.equal(code, 2);
+    assert.match((await call(['run', neuron])).err, /has no experiment to run/);
+  });
+
+  it('refuses tolerances and sample counts that make no sense', async () => {
+    for (const options of [
+      { tolerance: '0' },
+      { tolerance: 'x' },
+      { samples: '1' },
+      { samples: '2.5' },
+      { csv: true, json: true },
+    ]) {
+      assert.equal((await call(['run', axon], options)).code, 2, JSON.stringify(options));
+    }
+  });
+});
+
+describe('the memb program', () => {
+  const program = (words: string[]): Promise<Answer> =>
+    new Promise((resolve) => {
+      execFile(process.execPath, ['dist/memb.cjs', ...words], (error, out, err) => {
+        resolve({ out, err, code: (error?.code as number | undefined) ?? 0 });
+      });
+    });
+
+  it('answers on the command line', async () => {
+    const { out, code } = await program(['rest', neuron]);
+    assert.match(out, /−71\.660 mV/);
+    assert.equal(code, 0);
+  });
+
+  it('names what it does not know', async () => {
+    assert.match((await program(['rets', neuron])).err, /Did you mean `rest`/);
+    assert.equal((await program(['rest', neuron, '--foo'])).code, 2);
+    assert.match((await program(['check', 'nowhere.memb'])).err, /there is no such file/);
+    assert.match((await program(['check', 'test'])).err, /it is a folder/);
+    assert.match((await program(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('ends quietly when its reader goes away', async () => {
+    const child = spawn(process.execPath, ['dist/memb.cjs', 'run', axon, '--csv', '--samples', '20000'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let err = '';
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+    child.stdout.once('data', () => child.stdout.destroy());
+    await new Promise((resolve) => child.on('close', resolve));
+    assert.equal(err, '');
+  });
+});
