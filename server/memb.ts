@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     ({ positionals, values } = parseArgs({ options, allowPositionals: true }));
   } catch (error) {
     // Node's message names the option; its advice about `--` on the next line helps nobody here.
-    process.stderr.write(`memb: ${String((error as Error).message).split(/[.\n]/, 1)[0]}.\n`);
+    process.stderr.write(`memb: ${(error as Error).message.split(/[.\n]/, 1)[0]}.\n`);
     return exitCodes.usage;
   }
   return runCommand(

@@ -63,7 +63,7 @@ function checkedUnit(parameter: Parameter, unit: Unit, number: string): Unit {
   const wanted = parseUnit(parameter.unit);
   if (!wanted.ok || sameDimension(wanted.unit.dimension, unit.dimension)) return unit;
   const kind = describeDimension(wanted.unit.dimension);
-  const example = parameter.unit || unitsOf(wanted.unit.dimension)[0] || '';
+  const example = parameter.unit === '' ? (unitsOf(wanted.unit.dimension)[0] ?? '') : parameter.unit;
   const found =
     unit.text === ''
       ? `\`${number}\` has no unit`

@@ -28,7 +28,7 @@ export async function rest(
 
 function restText(model: Model, summary: Summary): string {
   const head = [
-    `${model.name}`,
+    model.name,
     formatQuantity(summary.temperature, 'degC'),
     `RT/F ${formatPotential(summary.thermalVoltage, 2)}`,
   ];
