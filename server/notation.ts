@@ -26,8 +26,8 @@ export function unitsOfBasis(basis: Basis): BasisUnits {
 export function ionLabel(name: string, charge: number): string {
   const formula = knownIons.has(name) ? name.replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!) : name;
   const size = Math.abs(charge);
-  const magnitude = size === 1 ? '' : Number.isInteger(size) ? superscript(size) : `^${size}`;
-  return `${formula}${magnitude}${charge > 0 ? '⁺' : '⁻'}`;
+  const magnitude = size === 1 ? '' : String(size).replace(/\d/g, (digit) => superscript(Number(digit)));
+  return `${formula}${magnitude.replace('.', '·')}${charge > 0 ? '⁺' : '⁻'}`;
 }
 
 /** `+1`, `−2`: a charge number. */

@@ -25,12 +25,25 @@ export function read(services: MembServices, document: LangiumDocument): Reading
   return { document, file, compilation: Compilations.compilation(document), summary: Compilations.summary(document) };
 }
 
+type Named = { readonly name: string };
+const indices = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
+
+/** The first of a name. An outline asks for every one of a long list. */
+function named<T extends Named>(list: readonly T[], name: string): T | undefined {
+  let index = indices.get(list);
+  if (index === undefined) {
+    index = new Map(list.toReversed().map((entry) => [entry.name, entry]));
+    indices.set(list, index);
+  }
+  return index.get(name) as T | undefined;
+}
+
 export function ionSummary({ summary }: Reading, { name }: Ion): IonSummary | undefined {
-  return summary?.ions.find((ion) => ion.name === name);
+  return summary && named(summary.ions, name);
 }
 
 export function pathwaySummary({ summary }: Reading, { name }: Channel | Pump): PathwaySummary | undefined {
-  return summary?.pathways.find((pathway) => pathway.name === name);
+  return summary && named(summary.pathways, name);
 }
 
 export function gateSummary(reading: Reading, { name, $container }: Gate): GateSummary | undefined {
@@ -38,7 +51,7 @@ export function gateSummary(reading: Reading, { name, $container }: Gate): GateS
 }
 
 export function valueSummary({ summary }: Reading, { name }: Let): ValueSummary | undefined {
-  return summary?.values.find((value) => value.name === name);
+  return summary && named(summary.values, name);
 }
 
 const resting = new WeakMap<Compilation, RestingValues>();
@@ -55,6 +68,12 @@ export function valuesAtRest({ compilation, summary }: Reading): RestingValues {
     resting.set(compilation, values);
   }
   return values;
+}
+
+/** The text of a node. */
+export function textOf({ document }: Reading, node: AstNode): string {
+  const { start, end } = spanOf(node);
+  return document.textDocument.getText().slice(start, end);
 }
 
 /** An error and its line, from 1. */

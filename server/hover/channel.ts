@@ -2,10 +2,11 @@
 import type { GateSummary, PathwaySummary, Summary } from '../../language/analysis/summary.js';
 import type { Channel } from '../../language/generated/ast.js';
 import { documentation } from '../../language/semantics/documentation.js';
+import { shortened } from '../../language/semantics/expectation.js';
 import { findProperty } from '../../language/semantics/property-values.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { absoluteUnit, directed, ionLabel, percent, unitsOfBasis } from '../notation.js';
-import { ionSummary, pathwaySummary, type Reading } from '../reading.js';
+import { ionSummary, pathwaySummary, textOf, type Reading } from '../reading.js';
 import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
@@ -19,7 +20,7 @@ export function channelHover(reading: Reading, channel: Channel): string {
     title(reading, channel),
     doc,
     ...current(pathway, reading.summary),
-    facts(...rows(channel, pathway, reading.summary)),
+    facts(...rows(reading, channel, pathway, reading.summary)),
     gates(pathway.gates),
     whyNoRest(reading),
   );
@@ -48,7 +49,7 @@ function current(pathway: PathwaySummary, { basis, restingPotential }: Summary):
   ];
 }
 
-function rows(channel: Channel, pathway: PathwaySummary, { basis, area }: Summary): Row[] {
+function rows(reading: Reading, channel: Channel, pathway: PathwaySummary, { basis, area }: Summary): Row[] {
   const { maximalConductance, conductance, open, reversal, conductanceShare, currentShare, absoluteCurrent } = pathway;
   const units = unitsOfBasis(basis);
   const ofCell = (g: number): string => {
@@ -57,11 +58,15 @@ function rows(channel: Channel, pathway: PathwaySummary, { basis, area }: Summar
   };
   const g = (value: number | undefined): string | undefined =>
     value === undefined ? undefined : formatQuantity(value, units.conductance) + ofCell(value);
-  const isGated = findProperty(channel, 'open') !== undefined;
+  const written = findProperty(channel, 'open')?.value;
+  const formula = written && shortened(textOf(reading, written));
+  const isGated = formula !== undefined;
   const nernst = findProperty(channel, 'reversal') === undefined && channel.ion !== undefined;
   return [
     [isGated ? 'maximal conductance' : 'conductance', g(maximalConductance)],
-    ['open probability at rest', isGated ? (open === undefined ? undefined : formatNumber(open, 3)) : 'always open'],
+    isGated
+      ? [`open probability \`${formula}\` at rest`, open === undefined ? undefined : formatNumber(open, 3)]
+      : ['open probability', 'always open'],
     ['conductance at rest', isGated ? g(conductance) : undefined],
     ['share of the resting conductance', conductanceShare === undefined ? undefined : percent(conductanceShare)],
     [

@@ -3,10 +3,9 @@ import type { Channel, Gate } from '../../language/generated/ast.js';
 import type { Gate as ModelGate } from '../../language/model/model.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { findProperty } from '../../language/semantics/property-values.js';
-import { spanOf } from '../../language/semantics/spans.js';
 import { q10Factor } from '../../language/physics/q10.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
-import { gateSummary, valuesAtRest, type Reading } from '../reading.js';
+import { gateSummary, textOf, valuesAtRest, type Reading } from '../reading.js';
 import { blocks, citation, documented, escaped, facts, source } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
@@ -22,11 +21,6 @@ export function gateHover(reading: Reading, gate: Gate): string {
     ...atRest(reading, gate, channel),
     citation(equation(gate)),
   );
-}
-
-function textOf({ document }: Reading, node: Gate['properties'][number]): string {
-  const { start, end } = spanOf(node);
-  return document.textDocument.getText().slice(start, end);
 }
 
 function equation(gate: Gate): string {

@@ -53,6 +53,7 @@ function chordEquation({ pathways, basis, restingPotential }: Summary): string[]
       `V_rest = (Σ g·E${pumps.length === 0 ? '' : ' − I_pump'}) / Σ g`,
       `       = (${numerator}) ${current} / ${formatQuantity(total, units.conductance)}`,
       `       = ${formatPotential(restingPotential!)}`,
+      ...(pumps.length === 0 ? [] : [`without ${names(pumps)}: ${formatPotential(driven / total)}`]),
     ),
     table(
       ['', `g (${prettyUnit(units.conductance)})`, 'E (mV)', `g·E (${current})`],
@@ -66,6 +67,10 @@ function chordEquation({ pathways, basis, restingPotential }: Summary): string[]
       'Chord-conductance equation. Hodgkin & Horowicz 1959, J Physiol 148:127; with a pump, Thomas 1972, Physiol Rev 52:563',
     ),
   ];
+}
+
+function names(pathways: readonly PathwaySummary[]): string {
+  return pathways.map(({ name }) => name).join(', ');
 }
 
 function inParentheses(number: string): string {

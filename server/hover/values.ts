@@ -1,9 +1,8 @@
 /** Parameters and lets: what was written, and what it comes to. */
 import type { Let, Param } from '../../language/generated/ast.js';
 import { documentation } from '../../language/semantics/documentation.js';
-import { spanOf } from '../../language/semantics/spans.js';
 import { formatPotential, formatQuantity } from '../../language/units/display.js';
-import { valueSummary, type Reading } from '../reading.js';
+import { textOf, valueSummary, type Reading } from '../reading.js';
 import { blocks, documented, facts, source } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
@@ -43,7 +42,6 @@ export function letHover(reading: Reading, declaration: Let): string {
   return blocks(text(reading, declaration), doc, facts([when, shown]));
 }
 
-function text({ document }: Reading, node: Let | Param): string {
-  const { start, end } = spanOf(node);
-  return source(document.textDocument.getText().slice(start, end));
+function text(reading: Reading, node: Let | Param): string {
+  return source(textOf(reading, node));
 }
