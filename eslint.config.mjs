@@ -38,7 +38,8 @@ export default defineConfig(
   {
     files: folders.map((folder) => `${folder}/**/*.ts`),
     extends: [typescript.configs.strictTypeChecked, typescript.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    // One program for all folders: to read each with a program of its own takes twice the time.
+    languageOptions: { parserOptions: { project: 'tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: 'error',
       'no-restricted-syntax': [
@@ -60,6 +61,10 @@ export default defineConfig(
       '@typescript-eslint/require-await': 'off',
       // Spread is how a text is taken apart by code points.
       '@typescript-eslint/no-misused-spread': 'off',
+      // Slow, about things there are none of here: enums, and literals that pose as class instances.
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/consistent-indexed-object-style': 'off',
     },
   },
