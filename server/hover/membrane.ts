@@ -16,7 +16,7 @@ export function membraneHover(reading: Reading, membrane: Membrane): string {
   const title = `**${escaped(membrane.name ?? 'membrane')}** · membrane`;
   const doc = documented(documentation(membrane));
   if (summary === undefined) return blocks(title, doc, notComputed(reading, 'Nothing', membrane));
-  return blocks(title, doc, ...resting(reading, summary), properties(reading, summary));
+  return blocks(title, ...resting(reading, summary), properties(reading, summary), doc);
 }
 
 function resting(reading: Reading, summary: Summary): (string | undefined)[] {

@@ -81,8 +81,6 @@ At rest K⁺ **leaves** the cell through an open channel: outward current.`,
       await at(before(neuron, 'Neuron {')),
       `**Neuron** · membrane
 
-A mammalian neuron at rest. [doi:10.1113/jphysiol.1949.sp004310](https://doi.org/10.1113/jphysiol.1949.sp004310)
-
 \`\`\`text
 V_rest = (Σ g·E − I_pump) / Σ g
        = (−9.822 − 0.06667) µA/cm² / 0.138 mS/cm²
@@ -107,7 +105,9 @@ without NaK: −71.2 mV
 | capacitance | 1 µF/cm² (30 pF in all) |
 | area | 3000 µm² |
 | conductance at rest, Σ g | 0.138 mS/cm² (4.14 nS in all) |
-| time constant C/Σ g | 7.246 ms |`,
+| time constant C/Σ g | 7.246 ms |
+
+A mammalian neuron at rest. [doi:10.1113/jphysiol.1949.sp004310](https://doi.org/10.1113/jphysiol.1949.sp004310)`,
     );
   });
 
