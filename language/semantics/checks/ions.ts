@@ -31,7 +31,8 @@ function reportUndeclared(context: Context, node: Channel | Transfer, declared: 
   if (!name) return;
   const span = spanOfProperty(node, 'ion');
   const known = knownIons.get(name);
-  const close = nearest(name, declared);
+  // Na is no misspelt Ca.
+  const close = known === undefined ? nearest(name, declared) : [];
   const start = AstUtils.getContainerOfType(node, isDeclaration)?.$cstNode?.offset ?? 0;
   const declaration = `ion ${name} ${known === undefined ? '+' : chargeText(known.charge)}`;
   const fixes: Fix[] = [
