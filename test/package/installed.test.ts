@@ -57,6 +57,10 @@ describe('the packaged extension', function () {
     await window.page.locator('.squiggly-error').first().waitFor();
   });
 
+  it('throws nothing', () => {
+    assert.deepEqual(window.errors(), []);
+  });
+
   it('asks nothing of the internet', () => {
     assert.deepEqual(window.foreignHosts(), []);
   });

@@ -7,6 +7,7 @@ import { installServer } from './server-install.mjs';
  * @typedef {object} Window
  * @property {import('playwright-core').Page} page
  * @property {() => readonly string[]} foreignHosts every host but this machine that the page has asked for anything
+ * @property {() => readonly string[]} errors that nothing in the page has caught
  * @property {(name: string) => Promise<void>} openFile by its name, as with Ctrl+P
  * @property {(title: string) => Promise<void>} runCommand by its title in the palette
  * @property {(text: string, occurrence?: number) => Promise<string>} hover over a text in the editor; answers with
@@ -47,11 +48,16 @@ export async function openWindow(options) {
     // Under the second name a webview asks for the extension's files; VS Code answers without asking the internet.
     if (protocol.startsWith('http') && !/(^|\.)(localhost|vscode-cdn\.net)$/.test(hostname)) hosts.add(hostname);
   });
+  /** @type {string[]} */
+  const errors = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(server.origin + server.address({ folder: workspace }));
   await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
   return {
     page,
     foreignHosts: () => [...hosts],
+    // VS Code throws this one itself, when it no longer wants an answer.
+    errors: () => errors.filter((message) => message !== 'Canceled'),
     async openFile(name) {
       await pick(page, 'Control+p', name);
       await page.locator('.tab.active', { hasText: name }).waitFor();
