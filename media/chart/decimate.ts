@@ -1,6 +1,6 @@
 /**
- * Fewer points for the same picture: of each column of the plot the first, lowest, highest and last point, so that no
- * peak is lost however narrow it is.
+ * Fewer points for the same picture: of what falls into one column of the plot the first, lowest, highest and last
+ * point, so that no peak is lost however narrow it is, and a column with few points keeps them all.
  */
 import { lastAtOrBefore, type Range, type Series } from './series.js';
 
@@ -11,35 +11,40 @@ export interface Point {
 
 /** No trace is drawn with more points than this. */
 export const MOST_POINTS = 2000;
+const POINTS_PER_COLUMN = 4;
 
-/** The points of `series` in `range` and one to either side, at most `most` of them. */
-export function decimate({ x, y }: Pick<Series, 'x' | 'y'>, range: Range, most = MOST_POINTS): Point[] {
+/** The points of `series` in `range` and one to either side, for a plot `pixels` wide. */
+export function decimate({ x, y }: Pick<Series, 'x' | 'y'>, range: Range, pixels = Infinity): Point[] {
   if (x.length === 0) return [];
   const first = Math.max(0, lastAtOrBefore(x, range.min));
   const last = Math.min(x.length - 1, lastAtOrBefore(x, range.max) + 1);
+  const columns = Math.floor(Math.max(1, Math.min(pixels, MOST_POINTS / POINTS_PER_COLUMN - 2)));
+  const width = (range.max - range.min) / columns;
   const points: Point[] = [];
-  const keep = (i: number): void => void points.push({ x: x[i]!, y: y[i]! });
-  if (last - first + 1 <= most) {
-    for (let i = first; i <= last; i++) keep(i);
-    return points;
-  }
+  const keep = (i: number): void => {
+    points.push({ x: x[i]!, y: y[i]! });
+  };
 
-  const columns = Math.floor(most / 4);
-  const width = (last - first + 1) / columns;
-  for (let column = 0; column < columns; column++) {
-    const from = first + Math.floor(column * width);
-    const to = column === columns - 1 ? last : first + Math.floor((column + 1) * width) - 1;
+  for (let from = first; from <= last;) {
+    const column = Math.floor((x[from]! - range.min) / width);
+    let to = from;
     let low = from;
     let high = from;
-    for (let i = from; i <= to; i++) {
-      if (y[i]! < y[low]!) low = i;
-      if (y[i]! > y[high]!) high = i;
+    while (to < last && Math.floor((x[to + 1]! - range.min) / width) === column) {
+      to++;
+      if (y[to]! < y[low]!) low = to;
+      if (y[to]! > y[high]!) high = to;
     }
-    let previous = -1;
-    for (const i of [from, Math.min(low, high), Math.max(low, high), to]) {
-      if (i !== previous) keep(i);
-      previous = i;
+    if (to - from < POINTS_PER_COLUMN) {
+      for (let i = from; i <= to; i++) keep(i);
+    } else {
+      const [a, b] = [Math.min(low, high), Math.max(low, high)];
+      keep(from);
+      if (a > from) keep(a);
+      if (b > a && b < to) keep(b);
+      keep(to);
     }
+    from = to + 1;
   }
   return points;
 }

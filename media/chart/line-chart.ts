@@ -2,23 +2,14 @@
  * One canvas with traces over a linear axis. Chart.js does scales and lines; nothing is animated, no more than 2000
  * points a trace are given to it, and one instance lives as long as its canvas.
  */
-import { Chart, Filler, LinearScale, LineController, LineElement, PointElement } from 'chart.js';
-import { formatNumber } from '../../language/units/display.js';
+import { Chart, type ChartDataset } from 'chart.js';
 import { styleOf } from '../palette.js';
 import type { Theme } from '../theme.js';
-import { decimate, MOST_POINTS, type Point } from './decimate.js';
+import { chartOptions, colourScales, RIGHT_PADDING, setScales, Y_AXIS_WIDTH, type ChartLook } from './chart-options.js';
+import { decimate, type Point } from './decimate.js';
 import { guides } from './guides.js';
 import { markerLines, type PlacedMarker } from './marker-lines.js';
 import { axisText, type Axis, type Marker, type Range, type Series } from './series.js';
-
-Chart.register(LineController, LineElement, PointElement, LinearScale, Filler);
-
-/** Of the y axis: fixed, so that panes above each other share their time axis to the pixel. */
-const Y_AXIS_WIDTH = 66;
-const RIGHT_PADDING = 12;
-const FONT_SIZE = 11;
-const POINTS_PER_PIXEL = 2;
-const FEWEST_POINTS = 400;
 
 export interface ChartContent {
   readonly series: readonly Series[];
@@ -50,12 +41,6 @@ export interface LineChart {
   destroy(): void;
 }
 
-export interface ChartLook {
-  /** Without numbers along x: for a pane with another right below it. */
-  readonly bareX?: boolean;
-  readonly yTicks?: number;
-}
-
 export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: ChartLook = {}): LineChart {
   let theme = initial;
   let content: ChartContent = {
@@ -79,69 +64,7 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     edges: (chart) => ({ left: Y_AXIS_WIDTH, right: chart.width - RIGHT_PADDING }),
     range,
   });
-  const chart = new Chart<'line', Point[]>(canvas, {
-    type: 'line',
-    data: { datasets: [] },
-    plugins: [guides({ theme: () => theme, series: visible, cursor: () => cursor, band: () => band, colour }), markers],
-    options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      resizeDelay: 0,
-      parsing: false,
-      normalized: true,
-      events: [],
-      layout: { padding: { top: 6, right: RIGHT_PADDING } },
-      elements: { point: { radius: 0 }, line: { borderWidth: 1.75, borderJoinStyle: 'round' } },
-      scales: {
-        x: {
-          type: 'linear',
-          ticks: {
-            maxRotation: 0,
-            autoSkipPadding: 14,
-            includeBounds: false,
-            display: !look.bareX,
-            callback: tickText,
-          },
-          title: { display: !look.bareX },
-        },
-        y: {
-          type: 'linear',
-          afterFit: (scale) => void (scale.width = Y_AXIS_WIDTH),
-          ticks: { maxTicksLimit: look.yTicks ?? 7, callback: tickText },
-          title: { display: true },
-        },
-      },
-    },
-  });
-
-  const applyTheme = (): void => {
-    const font = { family: theme.font, size: FONT_SIZE };
-    for (const scale of [chart.options.scales!['x']!, chart.options.scales!['y']!] as never as StyledScale[]) {
-      Object.assign(scale.grid, { color: theme.grid, tickColor: theme.grid });
-      Object.assign(scale.border, { color: theme.axis });
-      Object.assign(scale.ticks, { color: theme.muted, font });
-      Object.assign(scale.title, { color: theme.text, font });
-    }
-  };
-  const applyContent = (): void => {
-    const { min, max } = range();
-    const scales = chart.options.scales as never as Record<'x' | 'y', PlainScale>;
-    Object.assign(scales.x, { min, max });
-    scales.x.title.text = axisText(content.x);
-    scales.y.title.text = axisText(content.y);
-    scales.y.suggestedMin = content.yAtLeast?.min;
-    scales.y.suggestedMax = content.yAtLeast?.max;
-    const most = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.ceil(POINTS_PER_PIXEL * chart.width)));
-    const shown = visible();
-    // Chart.js prepares a data set that it has not seen before at some length, so the same ones are filled again.
-    const { datasets } = chart.data;
-    datasets.length = Math.min(datasets.length, shown.length);
-    shown.forEach((one, i) =>
-      Object.assign((datasets[i] ??= { data: [] }), datasetOf(one, decimate(one, { min, max }, most))),
-    );
-  };
-  const datasetOf = (one: Series, data: Point[]) => ({
+  const datasetOf = (one: Series, data: Point[]): ChartDataset<'line', Point[]> => ({
     label: one.label,
     data,
     borderColor: colour(one),
@@ -150,11 +73,35 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     borderDash: one.style === undefined ? [] : [...styleOf(one.style).dash],
     fill: one.filled ? 'origin' : false,
   });
+  /** A declaration, since the chart calls it while it is being made. */
+  function fill(chart: Chart<'line', Point[]>): void {
+    setScales(chart, { x: axisText(content.x), y: axisText(content.y) }, range(), content.yAtLeast);
+    // Before it is on the page a chart has no width.
+    const pixels = chart.width > 0 ? chart.width - Y_AXIS_WIDTH - RIGHT_PADDING : Infinity;
+    const shown = visible();
+    // Chart.js prepares a data set that it has not seen before at some length, so the same ones are filled again.
+    const { datasets } = chart.data;
+    datasets.length = Math.min(datasets.length, shown.length);
+    shown.forEach((one, i) => {
+      Object.assign((datasets[i] ??= { data: [] }), datasetOf(one, decimate(one, range(), pixels)));
+    });
+    canvas.dataset['points'] = datasets.map(({ data }) => data.length).join(' ');
+  }
+  const chart = new Chart<'line', Point[]>(canvas, {
+    type: 'line',
+    data: { datasets: [] },
+    plugins: [guides({ theme: () => theme, series: visible, cursor: () => cursor, band: () => band, colour }), markers],
+    options: {
+      ...chartOptions(look),
+      // Points are thinned by the pixel, so with other pixels it has to be done again.
+      onResize: (resized) => fill(resized as Chart<'line', Point[]>),
+    },
+  });
   const redraw = (): void => {
-    applyContent();
+    fill(chart);
     chart.update('none');
   };
-  applyTheme();
+  colourScales(chart, theme);
 
   return {
     canvas,
@@ -165,7 +112,7 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     },
     setTheme(next) {
       theme = next;
-      applyTheme();
+      colourScales(chart, theme);
       redraw();
     },
     setRange(next) {
@@ -195,24 +142,6 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     labelHeight: () => markers.height(),
     destroy: () => chart.destroy(),
   };
-}
-
-interface StyledScale {
-  readonly grid: object;
-  readonly border: object;
-  readonly ticks: object;
-  readonly title: object;
-}
-
-interface PlainScale {
-  readonly title: { text: string };
-  suggestedMin: number | undefined;
-  suggestedMax: number | undefined;
-}
-
-/** Chart.js hands over neighbours a rounding error away from round numbers; seven digits are more than fit. */
-function tickText(value: number | string): string {
-  return formatNumber(Number(value), 7);
 }
 
 function withAlpha(colour: string, alpha: number): string {

@@ -29,6 +29,17 @@ describe('decimation', () => {
     assert.equal(points.at(-1)!.x, y.length - 1);
   });
 
+  it('thins where points are dense, and only there', () => {
+    const dense = Float64Array.from({ length: 1000 }, (_, i) => 50 + i / 1000);
+    const x = Float64Array.from([...ramp(50), ...dense, ...ramp(50).map((value) => value + 51)]);
+    const points = decimate({ x, y: x }, { min: 0, max: 101 }, 101);
+    assert.ok(points.length < 110, `${points.length} points`);
+    assert.deepEqual(
+      points.filter((point) => point.x < 50).map((point) => point.x),
+      [...ramp(50)],
+    );
+  });
+
   it('takes what is in sight and one point to either side', () => {
     const xs = decimate({ x: ramp(100), y: ramp(100) }, { min: 10.5, max: 12.5 }).map(({ x }) => x);
     assert.deepEqual(xs, [10, 11, 12, 13]);

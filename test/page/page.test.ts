@@ -144,6 +144,26 @@ describe('the preview page', function () {
       assert.equal(await preview.number('#run', 'data-x-max'), 100);
     });
 
+    it('is drawn with enough points for its pixels, and no more than 2000, at any width', async () => {
+      await open({ width: 420 });
+      await preview.show(squidAxon().build());
+      const drawn = (): Promise<number[]> =>
+        preview.page
+          .locator('canvas[data-points]')
+          .evaluateAll((all) => all.flatMap((one) => one.getAttribute('data-points')!.split(' ').map(Number)));
+      const narrow = await drawn();
+      assert.ok(
+        narrow.filter((points) => points < 250).length === 1,
+        `only the stimulus has few points: ${narrow.join(' ')}`,
+      );
+      await preview.page.setViewportSize({ width: 960, height: 800 });
+      await preview.page.waitForFunction(
+        (before) => Number(document.querySelector('canvas')!.dataset['points']) > before,
+        narrow[0]!,
+      );
+      assert.ok((await drawn()).every((points) => points <= 2000));
+    });
+
     it('that cannot be run says why, where the plot would be', async () => {
       await open();
       await preview.show(squidAxon({ capacitance: false }).build());
