@@ -67,7 +67,7 @@ function lowerUnary(context: Context, expression: Unary): Typed | undefined {
   if (operand === undefined) return undefined;
   const span = spanOf(expression);
   if (expression.operator === 'not') {
-    if (operand.type.kind !== 'truth') return wantCondition(context, operand, '`not`');
+    if (operand.type.kind !== 'truth') return wantCondition(context, operand, '`not`', 'not (V < -40 mV)');
     return { node: context.builder.unary('not', operand.node, span), type: truthValue, span };
   }
   if (operand.type.kind === 'truth') return wantNumber(context, operand, `\`${expression.operator}\``);
@@ -289,11 +289,11 @@ function wantPure(context: Context, argument: Expression, value: Typed, name: st
   return context.error('unit.mismatch', value.span, text + advice, ...(hint?.fixes ?? []));
 }
 
-function wantCondition(context: Context, value: Typed, place: string): undefined {
+function wantCondition(context: Context, value: Typed, place: string, example = 'V < -40 mV'): undefined {
   return context.error(
     'unit.mismatch',
     value.span,
-    `${place} wants a condition such as \`V < -40 mV\`; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`,
+    `${place} wants a condition, as in \`${example}\`; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`,
   );
 }
 
