@@ -25,7 +25,9 @@ export function read(services: MembServices, document: LangiumDocument): Reading
   return { document, file, compilation: Compilations.compilation(document), summary: Compilations.summary(document) };
 }
 
-type Named = { readonly name: string };
+interface Named {
+  readonly name: string;
+}
 const indices = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
 
 /** The first of a name. An outline asks for every one of a long list. */

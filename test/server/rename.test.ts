@@ -15,11 +15,12 @@ describe('rename', () => {
   }
 
   async function refusal(source: string, newName: string): Promise<string> {
-    const attempt = renamed(source, newName);
-    return attempt.then(
-      (text) => assert.fail(`renamed to ${text}`),
-      ({ message }: Error) => message,
-    );
+    let message = '';
+    await assert.rejects(renamed(source, newName), (reason: Error) => {
+      ({ message } = reason);
+      return true;
+    });
+    return message;
   }
 
   it('an ion everywhere, but not the E of K.E', async () => {
