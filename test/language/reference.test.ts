@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Summary } from '../../language/analysis/summary.js';
+import { DEEPEST_NESTING, MOST_OPERATORS } from '../../language/parser/excess.js';
+import { LONGEST_TEXT } from '../../language/parser/guarded-lexer.js';
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature } from '../../language/semantics/functions.js';
 import { issueCodes } from '../../language/semantics/issues.js';
@@ -169,6 +171,18 @@ describe('tables of the reference', () => {
       ({ symbol, prefixes }) => !rows.some((row) => row[1] === `\`${symbol}\`` && row[4] === prefixes.join(' ')),
     );
     assert.deepEqual(wrong, []);
+  });
+
+  it('lexical.md has the limits', () => {
+    const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ' ');
+    const limits = [`${grouped(LONGEST_TEXT)} characters`, `${DEEPEST_NESTING} levels`, `${MOST_OPERATORS}`];
+    const cells = page('lexical.md')
+      .split('\n')
+      .map((line) => line.split('|')[2]?.trim());
+    assert.deepEqual(
+      limits.filter((limit) => !cells.includes(limit)),
+      [],
+    );
   });
 
   it('errors.md has a section with an example for every code, and for no other', () => {

@@ -1,15 +1,16 @@
-/** Gates that `open` does not read: nearly always one forgotten there. */
+/** Gates that no current depends on: nearly always one forgotten in `open`. */
 import { AstUtils, type AstNode } from 'langium';
-import { isChannel, isGate, isLet, isReference } from '../../generated/ast.js';
+import { isChannel, isGate, isLet, isPump, isReference } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { findProperty } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 
 export function checkUnusedGates(context: Context): void {
-  for (const channel of context.file.declarations.filter(isChannel)) {
-    const open = findProperty(channel, 'open')?.value;
-    if (open === undefined) continue;
-    const read = readBy(open);
+  const { declarations } = context.file;
+  const pathways = declarations.filter((entry) => isChannel(entry) || isPump(entry));
+  const read = readBy(pathways.flatMap(({ properties }) => properties));
+  for (const channel of declarations.filter(isChannel)) {
+    if (findProperty(channel, 'open') === undefined) continue;
     for (const gate of channel.gates) {
       if (!gate.name || read.has(gate)) continue;
       const elsewhere = targetsIn(context.file).includes(gate) ? ' It is only looked at elsewhere.' : '';
@@ -19,15 +20,15 @@ export function checkUnusedGates(context: Context): void {
   }
 }
 
-/** Gates and lets that an expression reads, itself or through other lets. */
-function readBy(expression: AstNode): ReadonlySet<AstNode> {
+/** Gates and lets that the values of some properties read: themselves, through lets, or through other gates. */
+function readBy(properties: readonly AstNode[]): ReadonlySet<AstNode> {
   const read = new Set<AstNode>();
-  const waiting = [expression];
+  const waiting = [...properties];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     for (const target of targetsIn(node)) {
       if (read.has(target)) continue;
       read.add(target);
-      if (isLet(target) && target.value !== undefined) waiting.push(target.value);
+      waiting.push(target);
     }
   }
   return read;
