@@ -42,9 +42,7 @@ export const MembModule: Module<MembCoreServices, DeepPartial<LangiumCoreService
   },
   validation: {
     DocumentValidator: (services) =>
-      new MembDocumentValidator(services, (document) =>
-        (services as MembCoreServices).semantics.Compilations.compilation(document),
-      ),
+      new MembDocumentValidator(services, (document) => services.semantics.Compilations.compilation(document)),
   },
   semantics: {
     Compilations: (services) => new Compilations(services),
