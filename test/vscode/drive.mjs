@@ -10,11 +10,10 @@ import { installServer } from './server-install.mjs';
  * @property {() => readonly string[]} errors that nothing in the page has caught
  * @property {(name: string) => Promise<void>} openFile by its name, as with Ctrl+P
  * @property {(title: string) => Promise<void>} runCommand by its title in the palette
- * @property {(text: string, occurrence?: number) => Promise<string>} hover over a text in the editor; answers with
+ * @property {(word: string, occurrence?: number) => Promise<string>} hover over a word in the editor; answers with
  *   what the hover says
  * @property {(text: string) => Promise<void>} typeAtEnd of the file
  * @property {() => import('playwright-core').FrameLocator} webview the inside of the webview that is shown
- * @property {(file: string) => Promise<void>} screenshot
  * @property {() => Promise<void>} close
  */
 
@@ -71,9 +70,6 @@ export async function openWindow(options) {
       await page.keyboard.type(text);
     },
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
-    async screenshot(file) {
-      await page.screenshot({ path: file });
-    },
     async close() {
       await browser.close();
       await server.stop();
@@ -96,11 +92,12 @@ async function pick(page, key, text) {
 
 /**
  * @param {import('playwright-core').Page} page
- * @param {string} text
+ * @param {string} word
  * @param {number} occurrence
  */
-async function hover(page, text, occurrence) {
-  const place = page.locator('.view-line span span', { hasText: text }).nth(occurrence);
+async function hover(page, word, occurrence) {
+  const token = new RegExp(`^\\s*${word}\\s*$`);
+  const place = page.locator('.view-line span span', { hasText: token }).nth(occurrence);
   const shown = page.locator('.monaco-hover:not(.hidden) .hover-row').first();
   // An earlier hover would be read in place of the new one.
   await page.mouse.move(5, 5);

@@ -6,11 +6,15 @@ import { openWindow } from './drive.mjs';
 
 const folder = join('media', 'images');
 
+const width = 1280;
+const height = 830;
+/** Height of the bar that says that an extension is being developed, which is not what the pictures are about. */
+const titleBar = 30;
+
 const settings = {
   'memb.preview.openAutomatically': true,
   'workbench.activityBar.location': 'hidden',
   'workbench.statusBar.visible': false,
-  'window.title': 'Memb',
 };
 
 /**
@@ -28,7 +32,7 @@ mkdirSync(folder, { recursive: true });
 for (const theme of /** @type {const} */ (['light', 'dark'])) {
   for (const { name, file, show } of pictures) {
     const path = join(folder, `${name}-${theme}.png`);
-    const size = { width: 1280, height: 800 };
+    const size = { width, height };
     const window = await openWindow({ workspace: join('media', 'examples'), extension: '.', settings, size, theme });
     try {
       await window.openFile(file);
@@ -37,7 +41,7 @@ for (const theme of /** @type {const} */ (['light', 'dark'])) {
       // The last frame of a chart's entrance, and of the sidebar's leave, are not announced.
       await window.page.waitForTimeout(3000);
       await show?.(window);
-      await window.screenshot(path);
+      await window.page.screenshot({ path, clip: { x: 0, y: titleBar, width, height: height - titleBar } });
       console.log(path);
     } finally {
       await window.close();
