@@ -5,8 +5,9 @@
 import type { IToken } from 'chevrotain';
 import { declarationKeywords } from './syntax-messages.js';
 
-/** Deepest nesting of brackets, signs, powers and conditionals. */
+/** Deepest nesting: signs, powers and conditionals count one level each, brackets three, as they do on the parser's stack. */
 export const DEEPEST_NESTING = 100;
+const LEVELS_OF_A_BRACKET = 3;
 /** Most operators in one expression, brackets and arguments included. */
 export const MOST_OPERATORS = 500;
 
@@ -77,10 +78,11 @@ function firstExcess(tokens: readonly IToken[], begin: number, end: number): Exc
 }
 
 function depthOf(levels: readonly Level[]): number {
-  let depth = levels.length - 1;
+  let depth = LEVELS_OF_A_BRACKET * (levels.length - 1);
   for (const { conditionals, signs } of levels) depth += conditionals + signs;
   return depth;
 }
 
-const NESTED = `This is nested more than ${DEEPEST_NESTING} levels deep, which Memb does not read: give inner parts names with \`let\`.`;
+const MOST_BRACKETS = Math.floor(DEEPEST_NESTING / LEVELS_OF_A_BRACKET);
+const NESTED = `This is nested deeper than Memb reads (${MOST_BRACKETS} brackets, ${DEEPEST_NESTING} signs or conditionals): give inner parts names with \`let\`.`;
 const LONG = `This expression has more than ${MOST_OPERATORS} operators, which Memb does not read: give parts of it names with \`let\`.`;

@@ -36,7 +36,7 @@ describe('language: extreme texts', () => {
     await assertSingle('let a = 1 mV\n'.repeat(400_000), 'syntax.limit', /5\.2 million characters.*up to 1 million/);
   });
 
-  const nests = /nested more than 100 levels/;
+  const nests = /nested deeper than Memb reads/;
   const long = /more than 500 operators/;
   const nested: readonly (readonly [string, string, string, RegExp])[] = [
     ['parentheses', `let a = ${'('.repeat(MANY)}1${')'.repeat(MANY)}`, 'syntax.limit', nests],
@@ -53,10 +53,10 @@ describe('language: extreme texts', () => {
     ['sums', `let a = 1${' + 1'.repeat(MANY)}`, 'syntax.limit', long],
     ['products', `let a = 1${' * 1'.repeat(MANY)}`, 'syntax.limit', long],
     ['conditions', `let a = 1 < 2${' and 1 < 2'.repeat(MANY)}`, 'syntax.limit', long],
-    ['sums in parentheses', `let a = ${'('.repeat(90)}1${`${' + 1'.repeat(400)})`.repeat(90)}`, 'syntax.limit', long],
+    ['sums in parentheses', `let a = ${'('.repeat(30)}1${`${' + 1'.repeat(400)})`.repeat(30)}`, 'syntax.limit', long],
     [
       'sums in arguments',
-      `let a = ${'min('.repeat(90)}1${`${' + 1'.repeat(400)}, 1)`.repeat(90)}`,
+      `let a = ${'min('.repeat(30)}1${`${' + 1'.repeat(400)}, 1)`.repeat(30)}`,
       'syntax.limit',
       long,
     ],
@@ -65,14 +65,24 @@ describe('language: extreme texts', () => {
     it(`${MANY} nested or chained ${name}`, () => assertSingle(MEMBRANE + text, code, words));
   }
 
-  it('what is below the limits is read: 90 levels, 450 operators', async () => {
-    assert.deepEqual(await findings(`${MEMBRANE}let a = ${'('.repeat(90)}1${')'.repeat(90)}${' + 1'.repeat(450)}`), []);
+  it('what is below the limits is read: 30 brackets, 90 conditionals, 450 operators', async () => {
+    assert.deepEqual(await findings(`${MEMBRANE}let a = ${'('.repeat(30)}1${')'.repeat(30)}${' + 1'.repeat(450)}`), []);
     const branches = Array.from({ length: 90 }, (_, i) => `if V < ${i} mV then min(1, 2) else `).join('');
     assert.deepEqual(await findings(`${MEMBRANE}let a = ${branches}1`), []);
     assert.deepEqual(
       await findings(`${MEMBRANE}let a = ${'-2 * '.repeat(200)}1\nlet b = ${'V^2 / V * '.repeat(150)}1`),
       [],
     );
+  });
+
+  it('what is below the limits and never closed', async () => {
+    const beginnings = ['(', 'min(1, ', 'exp(', 'if ', 'if 1 < 2 then ', 'if 1 < 2 then 1 else ', '-', '1^', 'not '];
+    for (const beginning of beginnings) {
+      for (const count of [30, 90]) {
+        const text = `${MEMBRANE}let a = ${beginning.repeat(count)}`;
+        for (const end of ['', '1', '\nlet b = 1']) await assert.doesNotReject(findings(text + end));
+      }
+    }
   });
 
   it('a limit in one declaration leaves the others alive', async () => {
