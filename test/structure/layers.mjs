@@ -41,7 +41,8 @@ export const layers = [
   { place: 'language/protocol.ts', from: [], types: ['language/model', 'language/analysis'] },
   {
     place: 'server',
-    from: [...numbers, ...text, 'language/protocol.ts'],
+    // Of package.json the version, for `memb --version`.
+    from: [...numbers, ...text, 'language/protocol.ts', 'package.json'],
     packages: ['langium', 'vscode-languageserver', 'vscode-languageserver-types', 'vscode-uri'],
     nodeEntries: ['server/main.node.ts', 'server/memb.ts'],
   },
