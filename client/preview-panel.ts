@@ -20,6 +20,8 @@ export class PreviewPanel {
   #pinned: boolean;
   /** False from the creation of the webview, or its hiding, until the page says `ready`. */
   #ready = false;
+  /** The document the page was last sent. */
+  #shown: Uri | undefined;
   /** Counts what has been heard about the document, so that a slow answer never replaces a newer one. */
   #generation = 0;
   #waiting: CompiledDocument | undefined;
@@ -102,9 +104,9 @@ export class PreviewPanel {
     await this.#request();
   }
 
-  /** The page's HTML as it stands; undefined while it is hidden or not loaded yet. */
+  /** The page's HTML as it stands; undefined while it is hidden, not loaded yet or still on another document. */
   async html(): Promise<string | undefined> {
-    if (!this.#ready) return undefined;
+    if (!this.#ready || !this.#shown || !this.shows(this.#shown)) return undefined;
     const id = ++this.#lastRead;
     const answer = new Promise<string | undefined>((resolve) => {
       const timer = setTimeout(() => resolve(undefined), READ_TIMEOUT);
@@ -167,6 +169,7 @@ export class PreviewPanel {
     const document = this.#waiting;
     this.#waiting = undefined;
     if (!document || !sameUri(this.#uri, document.uri)) return;
+    this.#shown = this.#uri;
     const experiment = this.#experiment;
     this.#experiment = undefined;
     void this.#send({

@@ -22,7 +22,7 @@ const session = makeSession(root, host, view);
 
 onThemeChange(() => {
   theme = readTheme(root);
-  view.setTheme(theme);
+  view.document.setTheme(theme);
 });
 
 startWorker(root.dataset['worker']!, (message) => session.answer(message)).then(

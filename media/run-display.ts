@@ -16,7 +16,7 @@ export interface RunDisplay {
   stop(): void;
 }
 
-export function makeRunDisplay(view: Pick<PageView, 'showRun' | 'showProgress'>): RunDisplay {
+export function makeRunDisplay(view: PageView): RunDisplay {
   let run: { readonly model: Model; readonly store: RunStore; readonly since: number } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let frame = 0;
@@ -25,18 +25,18 @@ export function makeRunDisplay(view: Pick<PageView, 'showRun' | 'showProgress'>)
   const draw = (): void => {
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
-      if (run) view.showRun(run.model, run.store.run());
+      if (run) view.document.showRun(run.model, run.store.run());
     });
   };
   const showProgress = (): void => {
     if (!run || performance.now() - run.since < LONG_RUN) return;
     const { times, duration } = run.store.run();
-    view.showProgress((times.at(-1) ?? 0) / duration);
+    view.document.showProgress((times.at(-1) ?? 0) / duration);
     draw();
   };
   const hideProgress = (): void => {
     clearTimeout(timer);
-    view.showProgress(undefined);
+    view.document.showProgress(undefined);
   };
 
   return {

@@ -62,7 +62,7 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
     good = next;
     sliders = fitSliders(next.model, sliders);
     root.dataset['version'] = String(next.version);
-    view.showModel(next.model, sliders, experiment());
+    view.document.showModel(next.model, sliders, experiment());
     compute();
   };
   const turnTo = (next: string): void => {
@@ -73,6 +73,8 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
     chosen = undefined;
     runs.stop();
     view.clear();
+    delete root.dataset['version'];
+    root.dataset['busy'] = 'false';
   };
   const showDocument = (document: CompiledDocument, wanted: string | undefined): void => {
     turnTo(document.uri);
@@ -113,7 +115,7 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
       if (!good) return;
       switch (message.type) {
         case 'rest':
-          view.showRest(good.model, message);
+          view.document.showRest(good.model, message);
           break;
         case 'run':
           runs.begin(good.model, message);
@@ -126,11 +128,11 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
           break;
         case 'unable':
           runs.stop();
-          view.showNoRun(message.failure);
+          view.document.showNoRun(message.failure);
           break;
         case 'failed':
           runs.stop();
-          view.showFailure(message.failure);
+          view.document.showFailure(message.failure);
       }
       const isLast =
         message.type === 'rest' ? experiment() === undefined : message.type !== 'run' && message.type !== 'samples';
@@ -144,14 +146,14 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
       if (!good) return;
       const others = Object.entries(sliders).filter(([other]) => other !== name);
       sliders = Object.fromEntries(value === undefined ? others : [...others, [name, value]]);
-      view.showSliders(good.model, sliders);
+      view.document.showSliders(good.model, sliders);
       compute();
       keep();
     },
     chooseExperiment(name) {
       if (!good) return;
       chosen = name;
-      view.showModel(good.model, sliders, experiment());
+      view.document.showModel(good.model, sliders, experiment());
       compute();
       keep();
     },

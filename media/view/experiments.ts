@@ -19,6 +19,7 @@ export interface Experiments {
   /** 0…1 while a long run is on its way; undefined: none is. */
   readonly showProgress: (share: number | undefined) => void;
   readonly setTheme: (theme: Theme) => void;
+  readonly destroy: () => void;
 }
 
 export interface ExperimentActions extends PlotActions {
@@ -84,6 +85,7 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       if (share !== undefined) progress.value = share;
     },
     setTheme: plot.setTheme,
+    destroy: plot.destroy,
   };
 }
 

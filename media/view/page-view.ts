@@ -1,106 +1,36 @@
-/** The page as a whole: which section stands where, and what goes to which. */
+/** The page as a whole: whether it is up to date, and one document. */
 import type { Problem, SourcePosition } from '../../language/protocol.js';
-import type { Experiment, Model } from '../../language/model/model.js';
-import type { Failure } from '../../language/model/outcome.js';
-import { element } from '../element.js';
-import type { Run } from '../run-store.js';
-import type { Theme } from '../theme.js';
-import type { FromWorker } from '../worker-messages.js';
-import { makeCurrents } from './currents.js';
-import { currentVoltagePlot } from './current-voltage.js';
-import { makeExperiments, type ExperimentActions } from './experiments.js';
-import { gatingPlot } from './gating.js';
-import { makeHeader } from './header.js';
-import { makeIons } from './ions.js';
-import { makePlot } from './plot.js';
-import { makeSliders } from './sliders.js';
+import { makeDocumentView, type DocumentActions, type DocumentView } from './document-view.js';
 import { makeStatus } from './status.js';
 
-export interface PageActions extends ExperimentActions {
-  readonly slide: (name: string, value: number | undefined) => void;
+export interface PageActions extends DocumentActions {
   readonly reveal: (at: SourcePosition) => void;
 }
 
 export interface PageView {
-  live(): void;
-  stale(problems: readonly Problem[], shown: boolean): void;
-  gone(message: string): void;
-  /** Nothing to show. */
+  readonly document: DocumentView;
+  readonly live: () => void;
+  readonly stale: (problems: readonly Problem[], shown: boolean) => void;
+  readonly gone: (message: string) => void;
+  /** Starts again with nothing, for another document: no zoom, no hidden trace, no number is left of the one before. */
   clear(): void;
-  showModel(model: Model, sliders: Readonly<Record<string, number>>, experiment: Experiment | undefined): void;
-  showSliders(model: Model, sliders: Readonly<Record<string, number>>): void;
-  showRest(model: Model, answer: FromWorker & { type: 'rest' }): void;
-  showFailure(failure: Failure): void;
-  showRun(model: Model, run: Run): void;
-  showNoRun(failure: Failure): void;
-  showProgress(share: number | undefined): void;
-  setTheme(theme: Theme): void;
 }
 
 export function makePageView(root: HTMLElement, actions: PageActions): PageView {
   const status = makeStatus(actions.reveal);
-  const header = makeHeader();
-  const sliders = makeSliders(actions.slide);
-  const experiments = makeExperiments(actions);
-  const iv = makePlot('iv', actions);
-  const currents = makeCurrents();
-  const ions = makeIons();
-  const gates = makePlot('gates', actions);
-  const ivSection = element('section', { class: 'iv' }, iv.element);
-  const gateSection = element('section', { class: 'gates' }, gates.element);
-  const left = element('div', {});
-  const right = element('div', {});
-  const columns = element('div', { class: 'columns' }, left, right);
-  const body = element('div', { hidden: true }, header.element, sliders.element, columns);
-  root.replaceChildren(status.element, body);
-
-  let arranged: boolean | undefined;
-  /** Where there is an experiment it is what one came to see; where not, advice belongs at the end. */
-  const arrange = (hasExperiment: boolean): void => {
-    // Elements that are moved lose the focus, so not without need.
-    if (arranged === hasExperiment) return;
-    arranged = hasExperiment;
-    left.replaceChildren(...(hasExperiment ? [experiments.element] : [ivSection, gateSection]));
-    right.replaceChildren(
-      ...(hasExperiment
-        ? [ivSection, currents.element, ions.element, gateSection]
-        : [currents.element, ions.element, experiments.element]),
-    );
-  };
-
+  let document = makeDocumentView(actions);
+  root.replaceChildren(status.element, document.element);
   return {
+    get document() {
+      return document;
+    },
     live: status.live,
     stale: status.stale,
     gone: status.gone,
     clear() {
-      body.hidden = true;
-    },
-    showModel(model, settings, experiment) {
-      body.hidden = false;
-      header.showModel(model);
-      sliders.show(model, settings);
-      experiments.showModel(model, experiment);
-      arrange(experiment !== undefined);
-    },
-    showSliders: sliders.show,
-    showRest(model, { summary, curves, gates: gateCurves }) {
-      header.showRest(summary);
-      ivSection.hidden = model.pathways.length === 0 || !curves.ok;
-      if (curves.ok && !ivSection.hidden) iv.update(currentVoltagePlot(model, summary, curves.value));
-      currents.show(model, summary);
-      ions.show(model, summary);
-      const content = gateCurves.ok ? gatingPlot(model, summary, gateCurves.value) : undefined;
-      gateSection.hidden = content === undefined;
-      if (content) gates.update(content);
-    },
-    showFailure: ({ message }) => header.showFailure(message),
-    showRun: experiments.showRun,
-    showNoRun: experiments.showNoRun,
-    showProgress: experiments.showProgress,
-    setTheme(theme) {
-      iv.setTheme(theme);
-      gates.setTheme(theme);
-      experiments.setTheme(theme);
+      document.destroy();
+      document = makeDocumentView(actions);
+      root.replaceChildren(status.element, document.element);
     },
   };
 }

@@ -38,6 +38,7 @@ export interface Pane {
   show(content: PaneContent, x: Axis, zoomed: Range | undefined): void;
   setRange(zoomed: Range | undefined): void;
   setCursor(at: number | undefined): void;
+  destroy(): void;
 }
 
 const ticks = { tall: 8, middle: 6, strip: 3 } as const;
@@ -58,7 +59,8 @@ export function makePane(initial: PaneContent, setting: PaneSetting): Pane {
   attachZoom(target);
   attachKeys(target, setting.cursor);
   const listMarkers = (): void => markers.replaceChildren(...markerItems(content.markers ?? [], chart));
-  new ResizeObserver(() => requestAnimationFrame(listMarkers)).observe(surface);
+  const resizes = new ResizeObserver(() => requestAnimationFrame(listMarkers));
+  resizes.observe(surface);
 
   const setRange = (zoomed: Range | undefined): void => {
     chart.setRange(zoomed);
@@ -96,6 +98,10 @@ export function makePane(initial: PaneContent, setting: PaneSetting): Pane {
     },
     setRange,
     setCursor,
+    destroy() {
+      resizes.disconnect();
+      chart.destroy();
+    },
   };
 }
 

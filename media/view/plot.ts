@@ -32,6 +32,7 @@ export interface Plot {
   /** Title and extras alone. */
   blank(title: string): void;
   readonly setTheme: (theme: Theme) => void;
+  readonly destroy: () => void;
 }
 
 const nothing: PlotContent = {
@@ -114,9 +115,12 @@ export function makePlot(id: string, actions: PlotActions, extras: readonly HTML
   };
   details.addEventListener('toggle', fillTable);
 
+  const destroy = (): void => {
+    for (const pane of panes) pane.destroy();
+  };
   const arrange = (wanted: readonly PaneContent[]): void => {
     if (panes.length === wanted.length && panes.every(({ content: { size } }, i) => size === wanted[i]!.size)) return;
-    for (const { chart } of panes) chart.destroy();
+    destroy();
     const setting = {
       theme: actions.theme(),
       describedBy: description.id,
@@ -151,5 +155,6 @@ export function makePlot(id: string, actions: PlotActions, extras: readonly HTML
     setTheme(theme) {
       for (const { chart } of panes) chart.setTheme(theme);
     },
+    destroy,
   };
 }

@@ -319,6 +319,17 @@ describe('the preview page', function () {
     assert.deepEqual(await preview.posted(), [{ type: 'ready' }]);
   });
 
+  it('keeps nothing of one document when it turns to another', async () => {
+    await open();
+    await preview.show(squidAxon().build());
+    const uri = 'file:///models/other.memb';
+    const document = { ...stale('in wants a concentration'), uri };
+    await preview.send({ type: 'document', document, fileName: 'other.memb', pinned: false });
+    await preview.page.waitForSelector('[data-memb="status"][data-state="stale"]');
+    assert.equal(await preview.page.locator('[data-memb="V_rest"], [data-memb="trace"], [data-count]').count(), 0);
+    assert.equal(await preview.page.locator('#memb').getAttribute('data-busy'), 'false');
+  });
+
   it('answers a read with its HTML', async () => {
     await open();
     await preview.show(neuronAtRest());
