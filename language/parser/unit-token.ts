@@ -17,9 +17,10 @@ interface LexedToken {
 
 const LETTER = '[\\p{L}_%°]';
 /**
- * `cm`, `cm^2`, `cm²`, `s⁻¹`, `m^(1/2)`; also what is then reported as an unknown unit, with the fix: `cm2`, `m^0.5`.
+ * `cm`, `cm^2`, `cm²`, `s⁻¹`, `m^(1/2)`; also what is then reported as an unknown unit, with the fix: `cm2`, `m^0.5`;
+ * and whole names with digits in them, which an ion in `moves 2 K2P in` may have.
  */
-const POWER = '\\d*(?:\\^-?\\d+(?:\\.\\d+)?|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?';
+const POWER = '(?:\\d[\\p{L}\\p{N}_]*)?(?:\\^-?\\d+(?:\\.\\d+)?|\\^\\(-?\\d+/\\d+\\)|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)?';
 const UNIT = new RegExp(`(?<slash>/)?(?<word>${LETTER}+)${POWER}(?:[./·]${LETTER}+${POWER})*`, 'uy');
 const NEXT_PROPERTY = /\s*=(?!=)/y;
 

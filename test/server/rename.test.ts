@@ -39,6 +39,11 @@ let T_K = 310 K`,
     );
   });
 
+  it('an ion whose name a count would cut in two, were it a unit', async () => {
+    const text = 'ion K2P + { in = 1 mM, out = 2 mM }\npump X { moves 2 <|>K2P in, 3 K2P out }';
+    assert.equal(await renamed(text, 'A1b2c'), text.replace('<|>', '').replaceAll('K2P', 'A1b2c'));
+  });
+
   it('an ion called like a part', async () => {
     assert.equal(
       await renamed('ion <|>E + { in = 1 mM, out = 2 mM }\nlet x = E.E', 'Q'),
