@@ -7,7 +7,7 @@ import { loadFiles, type LoadedFile } from './load.js';
 const SEVERITIES = ['', 'error', 'warning', 'information', 'hint'] as const;
 
 export async function check(console: Console, files: readonly string[], json: boolean): Promise<ExitCode> {
-  const loaded = await loadFiles(console, files);
+  const { files: loaded, unread } = await loadFiles(console, files);
   const found = loaded.flatMap((entry) => entry.diagnostics.map((diagnostic) => ({ entry, diagnostic })));
   if (json)
     console.out(
@@ -18,6 +18,8 @@ export async function check(console: Console, files: readonly string[], json: bo
       )}\n`,
     );
   else printDiagnostics(console, loaded);
+  for (const sentence of unread) console.err(`memb: ${sentence}\n`);
+  if (unread.length > 0) return exitCodes.usage;
   if (!json && found.length === 0)
     console.err(`${files.length} ${files.length === 1 ? 'file' : 'files'}, no problems\n`);
   return hasErrors(loaded) ? exitCodes.failed : exitCodes.ok;

@@ -3,7 +3,7 @@ import { URI, type LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { createMembServices } from '../../language/memb-module.js';
 import type { Compilation } from '../../language/semantics/compile.js';
-import { UsageError, type Console } from './console.js';
+import type { Console } from './console.js';
 
 export interface LoadedFile {
   /** As given on the command line. */
@@ -14,32 +14,37 @@ export interface LoadedFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads and compiles files. Throws UsageError for what cannot be read or is no text. */
-export async function loadFiles(console: Console, files: readonly string[]): Promise<LoadedFile[]> {
+export interface Loaded {
+  readonly files: readonly LoadedFile[];
+  /** A sentence for each that could not be read or is no text. */
+  readonly unread: readonly string[];
+}
+
+/** Reads and compiles files. */
+export async function loadFiles(console: Console, files: readonly string[]): Promise<Loaded> {
   const { shared, memb } = createMembServices();
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
-  const documents: LangiumDocument[] = [];
+  const unread: string[] = [];
+  const read: { file: string; document: LangiumDocument }[] = [];
   for (const [i, file] of files.entries()) {
-    const text = decode(file, await readable(console, file));
-    const document = LangiumDocumentFactory.fromString(text, URI.from({ scheme: 'memb-file', path: `/${i}.memb` }));
-    LangiumDocuments.addDocument(document);
-    documents.push(document);
+    try {
+      const text = decode(file, await console.read(file));
+      const document = LangiumDocumentFactory.fromString(text, URI.from({ scheme: 'memb-file', path: `/${i}.memb` }));
+      LangiumDocuments.addDocument(document);
+      read.push({ file, document });
+    } catch (error) {
+      unread.push(error instanceof Error ? error.message : `${file} cannot be read.`);
+    }
   }
+  const documents = read.map(({ document }) => document);
   await DocumentBuilder.build(documents, { validation: true });
-  return documents.map((document, i) => ({
-    file: files[i]!,
+  const loaded = read.map(({ file, document }) => ({
+    file,
     document,
     compilation: memb.semantics.Compilations.compilation(document),
     diagnostics: (document.diagnostics ?? []).toSorted((a, b) => comparePlaces(a, b)),
   }));
-}
-
-async function readable(console: Console, file: string): Promise<Uint8Array> {
-  try {
-    return await console.read(file);
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : `${file} cannot be read.`);
-  }
+  return { files: loaded, unread };
 }
 
 /** UTF-8 with or without a byte-order mark. */
@@ -47,7 +52,7 @@ function decode(file: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${file} is not UTF-8 text.`);
+    throw new Error(`${file} is not UTF-8 text.`);
   }
 }
 

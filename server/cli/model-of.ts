@@ -1,6 +1,7 @@
 /** The model of one file, with parameters as the command line sets them. */
 import { parameterValues } from '../../language/analysis/parameter-values.js';
 import type { Model, Parameter } from '../../language/model/model.js';
+import { withArticle } from '../../language/semantics/expectation.js';
 import { literalToSI } from '../../language/units/convert.js';
 import { sameDimension } from '../../language/units/dimension.js';
 import { describeDimension, unitsOf } from '../../language/units/quantities.js';
@@ -22,12 +23,14 @@ export async function modelOf(
   file: string,
   settings: readonly string[],
 ): Promise<ModelOfFile | undefined> {
-  const [loaded] = await loadFiles(console, [file]);
-  const { model, complete } = loaded!.compilation;
-  if (hasErrors([loaded!]) || !complete || model === undefined) {
-    printDiagnostics({ out: console.err }, [loaded!]);
+  const { files, unread } = await loadFiles(console, [file]);
+  const [loaded] = files;
+  if (loaded === undefined) throw new UsageError(unread[0]);
+  const { model, complete } = loaded.compilation;
+  if (hasErrors([loaded]) || !complete || model === undefined) {
+    printDiagnostics({ out: console.err }, [loaded]);
     console.err(
-      model === undefined && loaded!.diagnostics.length === 0
+      model === undefined && loaded.diagnostics.length === 0
         ? `${file} holds no membrane.\n`
         : `${file} has errors, so nothing is computed.\n`,
     );
@@ -36,7 +39,7 @@ export async function modelOf(
   const sliders = Object.fromEntries(settings.map((setting) => readSetting(model, setting)));
   const symbols = parameterValues(model, sliders);
   if (!symbols.ok) throw new UsageError(symbols.failure.message);
-  return { loaded: loaded!, model, symbols: symbols.value };
+  return { loaded, model, symbols: symbols.value };
 }
 
 const SETTING = /^\s*([^=\s]+)\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$/;
@@ -62,13 +65,13 @@ function readSetting(model: Model, setting: string): [string, number] {
 function checkedUnit(parameter: Parameter, unit: Unit, number: string): Unit {
   const wanted = parseUnit(parameter.unit);
   if (!wanted.ok || sameDimension(wanted.unit.dimension, unit.dimension)) return unit;
-  const kind = describeDimension(wanted.unit.dimension);
+  const kind = withArticle(describeDimension(wanted.unit.dimension));
   const example = parameter.unit === '' ? (unitsOf(wanted.unit.dimension)[0] ?? '') : parameter.unit;
   const found =
     unit.text === ''
       ? `\`${number}\` has no unit`
-      : `\`${number} ${unit.text}\` is a ${describeDimension(unit.dimension)}`;
-  throw new UsageError(`--param ${parameter.name} wants a ${kind}${example ? ` (${example})` : ''}; ${found}.`);
+      : `\`${number} ${unit.text}\` is ${withArticle(describeDimension(unit.dimension))}`;
+  throw new UsageError(`--param ${parameter.name} wants ${kind}${example ? ` (${example})` : ''}; ${found}.`);
 }
 
 function unknownParameter(model: Model, name: string): string {

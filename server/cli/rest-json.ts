@@ -1,5 +1,6 @@
 /** The summary at rest as JSON: every number at full precision with the name of its unit. */
 import type { IonSummary, PathwaySummary, Summary } from '../../language/analysis/summary.js';
+import type { Failure } from '../../language/model/outcome.js';
 import type { Model } from '../../language/model/model.js';
 import { quantity, unitsOfBasis } from './quantity.js';
 
@@ -24,11 +25,17 @@ export function restJson(file: string, model: Model, summary: Summary): object {
         })),
       })),
     }),
-    ...(rest !== undefined && !rest.ok && { failure: { code: rest.failure.code, message: rest.failure.message } }),
+    ...(!rest?.ok && { failure: rest === undefined ? NO_PATHWAY : failureJson(rest.failure) }),
     ions: summary.ions.map((ion) => ionJson(ion, summary)),
     pathways: summary.pathways.map((pathway) => pathwayJson(pathway, summary)),
     lets: Object.fromEntries(summary.values.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
   };
+}
+
+const NO_PATHWAY = { code: 'rest.no-pathway', message: 'The file has no channel or pump.' };
+
+function failureJson({ code, message }: Failure): object {
+  return { code, message };
 }
 
 function ionJson(ion: IonSummary, { basis }: Summary): object {
@@ -46,7 +53,7 @@ function ionJson(ion: IonSummary, { basis }: Summary): object {
     drivingForce: quantity(ion.drivingForce, 'mV'),
     flow: ion.flow,
     current: quantity(ion.current, unitsOfBasis(basis).current),
-    ...(ion.failure !== undefined && { failure: { code: ion.failure.code, message: ion.failure.message } }),
+    ...(ion.failure !== undefined && { failure: failureJson(ion.failure) }),
   };
 }
 

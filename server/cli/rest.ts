@@ -23,7 +23,7 @@ export async function rest(
   console.out(
     json ? `${JSON.stringify(restJson(file, found.model, summary), null, 2)}\n` : restText(found.model, summary),
   );
-  return summary.rest !== undefined && !summary.rest.ok ? exitCodes.failed : exitCodes.ok;
+  return summary.rest?.ok ? exitCodes.ok : exitCodes.failed;
 }
 
 function restText(model: Model, summary: Summary): string {
@@ -112,7 +112,7 @@ function pumps(summary: Summary): string {
       pump.cellRate === undefined
         ? [pump.rate, pump.atpRate, summary.basis === 'area' ? ' per m²' : '']
         : [pump.cellRate, pump.cellAtpRate, ''];
-    const charge = pump.charge === 0 ? 'none' : `${pump.charge > 0 ? '+' : '−'}${Math.abs(pump.charge)} outward`;
+    const charge = pump.charge === 0 ? 'none' : `+${Math.abs(pump.charge)} ${pump.charge > 0 ? 'outward' : 'inward'}`;
     const rate = (value: number | undefined): string =>
       value === undefined ? NONE : formatQuantity(value, '/s') + place;
     return [[name, charge, rate(cycles), rate(atp)]];

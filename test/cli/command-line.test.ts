@@ -1,6 +1,7 @@
 /** The commands as a user calls them: what they print, where, and with which exit code. */
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { runCommand, type Options } from '../../server/cli/command-line.js';
 import { build, Compilations } from '../language/diagnose.js';
@@ -33,6 +34,9 @@ async function call(
   return { out, err, code };
 }
 
+const examples = readdirSync('media/examples')
+  .filter((name) => name.endsWith('.memb'))
+  .map((name) => `media/examples/${name}`);
 const neuron = 'media/examples/neuron-at-rest.memb';
 const axon = 'media/examples/squid-axon.memb';
 const WRONG =
@@ -74,13 +78,54 @@ describe('memb check', () => {
   });
 });
 
+describe('memb check of several files', () => {
+  const good = 'membrane Cell { temperature = 37 degC }\n';
+
+  it('keeps their names apart', async () => {
+    const files = { 'a.memb': `${good}let a = 1\n`, 'b.memb': `${good}let b = a\n` };
+    const { out, code } = await call(['check', 'a.memb', 'b.memb'], {}, files);
+    assert.match(out, /^b\.memb:2:9 error name\.unknown `a` is not declared[^\n]*\n$/);
+    assert.equal(code, 1);
+  });
+
+  it('checks the others when one cannot be read', async () => {
+    const files = { 'wrong.memb': WRONG, 'good.memb': good };
+    for (const words of [
+      ['check', 'nowhere.memb', 'wrong.memb'],
+      ['check', 'good.memb', 'wrong.memb', 'nowhere.memb'],
+    ]) {
+      const { out, err, code } = await call(words, {}, files);
+      assert.equal(out.split('\n').length, 3);
+      assert.match(err, /^memb: [^\n]*nowhere\.memb[^\n]*\n$/);
+      assert.equal(code, 2);
+    }
+  });
+
+  it('fails on errors alone, not on warnings', async () => {
+    const doubtful = `${good}ion Ca 2+ { in = 100 mM, out = 1.5 mM }\n`;
+    const { out, err, code } = await call(['check', 'a.memb'], {}, { 'a.memb': doubtful });
+    assert.match(out, /^a\.memb:2:18 warning ion\.concentration-implausible /);
+    assert.deepEqual([err, code], ['', 0]);
+  });
+
+  it('has nothing against an empty file', async () => {
+    assert.deepEqual(await call(['check', 'a.memb'], { json: true }, { 'a.memb': '' }), {
+      out: '[]\n',
+      err: '',
+      code: 0,
+    });
+  });
+});
+
 describe('memb rest', () => {
   it('gives the numbers of the one summary, at full precision, in named units', async () => {
-    for (const file of [neuron, axon, 'media/examples/two-resting-potentials.memb']) {
+    for (const file of examples) {
       const { out, code } = await call(['rest', file], { json: true });
       const json = JSON.parse(out) as {
         V_rest: { value: number; unit: string };
         ions: { name: string; E?: { value: number } }[];
+        pathways: { name: string; current: { value: number; unit: string } }[];
+        roots: { V: { value: number }; stable: boolean; chosen: boolean }[];
       };
       const summary = Compilations.summary(await build(await readFile(file, 'utf8')))!;
       assert.equal(code, 0);
@@ -91,6 +136,17 @@ describe('memb rest', () => {
         if (ion.reversal === undefined) assert.equal(shown, undefined);
         else assert.ok(Math.abs(shown! / 1e3 - ion.reversal) < 1e-15, ion.name);
       }
+      for (const [i, { name, current }] of summary.pathways.entries()) {
+        const shown = json.pathways[i]!;
+        assert.deepEqual([shown.name, shown.current.unit], [name, summary.basis === 'area' ? 'uA/cm^2' : 'pA']);
+        const scale = summary.basis === 'area' ? 1e2 : 1e12;
+        assert.ok(Math.abs(shown.current.value / scale / current! - 1) < 1e-12, name);
+      }
+      const roots = summary.rest?.ok ? summary.rest.value.roots : [];
+      assert.deepEqual(
+        json.roots.map(({ stable }) => stable),
+        roots.map(({ stable }) => stable),
+      );
     }
   });
 
@@ -130,6 +186,48 @@ describe('memb rest', () => {
     const { out, code } = await call(['rest', 'closed.memb'], {}, { 'closed.memb': closed });
     assert.match(out, /V_rest {2}not computed: /);
     assert.equal(code, 1);
+    assert.deepEqual(await call(['rest', 'a.memb'], {}, { 'a.memb': '' }), {
+      out: '',
+      err: 'a.memb holds no membrane.\n',
+      code: 1,
+    });
+  });
+
+  it('gives equilibrium potentials where nothing conducts, and fails for want of V_rest', async () => {
+    const ions = 'membrane Cell { temperature = 310 K }\nion K + { in = 140 mM, out = 5 mM }\n';
+    const text = await call(['rest', 'a.memb'], {}, { 'a.memb': ions });
+    assert.match(
+      text.out,
+      /not computed: the file has no channel or pump\.\n[^]*K {4}\+1 {2}140 mM {5}5 mM {2}−89\.016 mV/,
+    );
+    assert.equal(text.code, 1);
+    const { out, code } = await call(['rest', 'a.memb'], { json: true }, { 'a.memb': ions });
+    const json = JSON.parse(out) as { V_rest?: unknown; failure: { code: string }; ions: { E: { value: number } }[] };
+    assert.deepEqual([json.V_rest, json.failure.code, code], [undefined, 'rest.no-pathway', 1]);
+    assert.equal(json.ions[0]!.E.value.toFixed(3), '-89.016');
+  });
+
+  it('tells a pump that carries charge in from one that carries it out', async () => {
+    const text = `membrane Cell { temperature = 37 degC, area = 1000 um^2 }
+ion K + { in = 140 mM, out = 4 mM }
+channel L conducts K { conductance = 1 nS }
+pump In { moves 2 K in; uses 1 ATP; current = -1 pA }
+pump Swap { moves 1 K in, 1 K out }
+`;
+    const { out, code } = await call(['rest', 'a.memb'], {}, { 'a.memb': text });
+    assert.match(out, /^In {5}\+2 inward/m);
+    assert.match(out, /^Swap {8}none/m);
+    assert.equal(code, 0);
+  });
+
+  it('aligns its columns', async () => {
+    for (const file of examples) {
+      const { out } = await call(['rest', file]);
+      for (const block of out.trimEnd().split('\n\n').slice(2)) {
+        const ends = block.split('\n').map((line) => [...line.replace(/\p{M}/gu, '')].length);
+        assert.equal(new Set(ends).size, 1, block);
+      }
+    }
   });
 });
 
