@@ -7,6 +7,7 @@ import { button, element, setAttributes } from '../element.js';
 import type { Theme } from '../theme.js';
 import { docText } from './doc-text.js';
 import { experimentPlot } from './experiment-plot.js';
+import { prose } from './prose.js';
 import { makePlot, type PlotActions } from './plot.js';
 
 export interface Experiments {
@@ -45,7 +46,7 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
   const section = element('section', { class: 'experiments', 'data-memb': 'experiments' }, body, advice);
   const showFailure = (reason: Failure | undefined): void => {
     failure.hidden = !reason;
-    failure.textContent = reason?.message ?? '';
+    failure.replaceChildren(...prose(reason?.message ?? ''));
     setAttributes(failure, { 'data-code': reason?.code });
   };
   select.addEventListener('change', () => actions.choose(select.value));

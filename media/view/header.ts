@@ -4,6 +4,7 @@ import type { Model } from '../../language/model/model.js';
 import type { Summary } from '../../language/analysis/summary.js';
 import { element, joined, subscripted } from '../element.js';
 import { docText } from './doc-text.js';
+import { prose } from './prose.js';
 
 export interface Header {
   readonly element: HTMLElement;
@@ -34,7 +35,7 @@ export function makeHeader(): Header {
       rest.replaceChildren();
       facts.replaceChildren();
       others.hidden = false;
-      others.replaceChildren(element('span', { class: 'failure', 'data-memb': 'failure' }, message));
+      others.replaceChildren(element('span', { class: 'failure', 'data-memb': 'failure' }, ...prose(message)));
     },
   };
 }
@@ -53,7 +54,7 @@ function otherRoots({ rest }: Summary): Node[] {
       element(
         'span',
         { class: 'failure', 'data-memb': 'failure', 'data-code': rest.failure.code },
-        rest.failure.message,
+        ...prose(rest.failure.message),
       ),
     ];
   const { roots, chosen } = rest.value;

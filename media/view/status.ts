@@ -1,6 +1,7 @@
 /** Whether what is shown is what the text says now. */
 import type { Problem, SourcePosition } from '../../language/protocol.js';
 import { button, element } from '../element.js';
+import { prose } from './prose.js';
 
 export interface Status {
   readonly element: HTMLElement;
@@ -31,9 +32,9 @@ export function makeStatus(reveal: (at: SourcePosition) => void): Status {
       });
       const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
       const consequence = shown ? ' Showing the last good state.' : ' There is nothing to show until it is mended.';
-      set('stale', 'The text has an error on ', link, `: ${sentence(first.message)}${more}${consequence}`);
+      set('stale', 'The text has an error on ', link, ': ', ...prose(sentence(first.message)), more, consequence);
     },
-    gone: (message) => set('gone', message),
+    gone: (message) => set('gone', ...prose(message)),
   };
 }
 

@@ -272,11 +272,12 @@ describe('the preview page', function () {
       await preview.show(neuronAtRest());
       await preview.send({
         type: 'document',
-        document: stale('in wants a concentration'),
+        document: stale('`in` wants a concentration'),
         fileName: 'test.memb',
         pinned: false,
       });
       await preview.page.waitForSelector('[data-memb="status"][data-state="stale"]');
+      assert.equal(await text('[role="status"] code'), 'in');
       assert.equal(
         await text('[role="status"]'),
         'The text has an error on line 7: in wants a concentration. Showing the last good state.',
