@@ -207,7 +207,9 @@ describe('links of the reference', () => {
 
   for (const { path, text } of pages) {
     it(`${path} links to what there is`, () => {
-      const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
+      const links = [...text.matchAll(/\]\(([^)\s]+)\)|\bsrc(?:set)?="([^"]+)"/g)].map(
+        (match) => (match[1] ?? match[2])!,
+      );
       const broken = links.filter((link) => {
         if (/^https?:/.test(link)) return false;
         const [file, anchor] = link.split('#') as [string, string?];
