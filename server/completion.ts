@@ -8,10 +8,10 @@ import {
   type CompletionList,
   type CompletionParams,
 } from 'vscode-languageserver';
-import type { Place } from './completion/context.js';
 import { cursorAt } from './completion/cursor.js';
 import { plain, type Offer, type Scene } from './completion/offer.js';
 import { offersAt } from './completion/offers-at.js';
+import type { Place } from './completion/place.js';
 import { inComment, tokenize } from './completion/tokens.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';

@@ -1,6 +1,7 @@
 /** Where the cursor stands among the tokens: what is before it, the word it is in, and what may be written there. */
-import { placesAfter, type Place } from './context.js';
+import { placesAfter } from './context.js';
 import { declaredIn, type Declared } from './declared.js';
+import type { Place } from './place.js';
 import { beginsDeclaration, indexAt, isWord, type Token } from './tokens.js';
 
 export interface Cursor {

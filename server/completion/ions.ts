@@ -1,23 +1,12 @@
 /** Ions where they are declared, conducted and moved. The well-known is known. */
 import { CompletionItemKind } from 'vscode-languageserver';
-import { chargeText, knownIons, type KnownIon } from '../../language/semantics/known-ions.js';
+import { chargeText, knownIons, usualConcentrations, type KnownIon } from '../../language/semantics/known-ions.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { isIon } from '../../language/generated/ast.js';
 import { ionHint } from '../hints.js';
 import { keywords } from '../keywords.js';
 import { ionLabel } from '../notation.js';
 import { namesOf, type Offer, type Scene } from './offer.js';
-
-/** Inside and outside, in a mammalian neuron or its bath [Hille 2001, Ion Channels of Excitable Membranes, table 1.3]. */
-const usual: Readonly<Record<string, readonly [inside: string, outside: string]>> = {
-  K: ['140 mM', '4 mM'],
-  Na: ['12 mM', '145 mM'],
-  Cl: ['4 mM', '120 mM'],
-  Ca: ['100 nM', '1.5 mM'],
-  Mg: ['0.5 mM', '1.5 mM'],
-  HCO3: ['12 mM', '29 mM'],
-  H: ['63 nM', '40 nM'],
-};
 
 /** After `ion`: those of physiology that are not declared yet, with their charge, and with a block where the line ends. */
 export function newIonOffers(scene: Scene): Offer[] {
@@ -33,7 +22,7 @@ export function newIonOffers(scene: Scene): Offer[] {
 }
 
 function newIonOffer(name: string, known: KnownIon, withBlock: boolean): Offer {
-  const [inside, outside] = usual[name] ?? ['1 mM', '1 mM'];
+  const { in: inside, out: outside } = usualConcentrations(name);
   const label = `${name} ${chargeText(known.charge)}`;
   return {
     label,

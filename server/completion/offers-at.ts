@@ -3,14 +3,15 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { Dimension } from '../../language/units/dimension.js';
 import { keywords } from '../keywords.js';
 import { blockOffer, itemOffers, missingGates } from './blocks.js';
-import type { Place, Slot } from './context.js';
+import type { Place, Slot } from './place.js';
 import { declarationOffers } from './declarations.js';
 import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './ions.js';
 import type { Offer, Scene } from './offer.js';
 import type { Token } from './tokens.js';
 import { unitOffers } from './units.js';
 import { dimensionsIn, partOffers, traceOffers, valueOffers } from './values.js';
-import { dimensionOfTokens, wantedAfter, type Wanted } from './wanted.js';
+import { dimensionOfTokens } from './partial-expression.js';
+import { wantedAfter, type Wanted } from './wanted.js';
 
 /** Best first. `givenLater`: properties of the same block that stand behind the cursor. */
 export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<string>): Offer[] {

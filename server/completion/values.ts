@@ -21,10 +21,11 @@ import { letHint, paramHint } from '../hints.js';
 import { keywords } from '../keywords.js';
 import { valueSummary } from '../reading.js';
 import { exampleOf } from './blocks.js';
-import type { Slot } from './context.js';
+import type { Slot } from './place.js';
 import type { Declared } from './declared.js';
 import { enclosing, type Offer, type Scene } from './offer.js';
-import type { DimensionOf, Wanted } from './wanted.js';
+import type { DimensionOf } from './partial-expression.js';
+import type { Wanted } from './wanted.js';
 
 const OWNERS: Readonly<Record<string, PartOwner>> = { ion: 'Ion', impermeant: 'Ion', channel: 'Channel', pump: 'Pump' };
 
