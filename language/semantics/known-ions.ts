@@ -47,6 +47,22 @@ const table: Readonly<Record<string, KnownIon>> = {
 
 export const knownIons: ReadonlyMap<string, KnownIon> = new Map(Object.entries(table));
 
+/** In a mammalian neuron and its bath [Hille 2001, table 1.3]. */
+const usual: Readonly<Record<string, { readonly in: string; readonly out: string }>> = {
+  K: { in: '140 mM', out: '4 mM' },
+  Na: { in: '12 mM', out: '145 mM' },
+  Cl: { in: '4 mM', out: '120 mM' },
+  Ca: { in: '100 nM', out: '1.5 mM' },
+  Mg: { in: '0.5 mM', out: '1.5 mM' },
+  HCO3: { in: '12 mM', out: '29 mM' },
+  H: { in: '63 nM', out: '40 nM' },
+};
+
+/** What to begin with on each side, as text: of a mammal where it is known, else the same on both. */
+export function usualConcentrations(name: string): { readonly in: string; readonly out: string } {
+  return usual[name] ?? { in: '1 mM', out: '1 mM' };
+}
+
 /** `+`, `2+`, `-`, `1.2-`: as chemists write it. */
 export function chargeText(charge: number): string {
   const magnitude = Math.abs(charge);

@@ -7,7 +7,7 @@ import { parseUnit } from '../../units/unit.js';
 import type { Context } from '../context.js';
 import { literalOf } from '../expectation.js';
 import { insertion, replacement, type Fix } from '../issues.js';
-import { chargeText, knownIons, type KnownIon } from '../known-ions.js';
+import { chargeText, knownIons, usualConcentrations, type KnownIon } from '../known-ions.js';
 import { nearest } from '../../units/nearest.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
@@ -35,9 +35,10 @@ function reportUndeclared(context: Context, node: Channel | Transfer, declared: 
   const close = known === undefined ? nearest(name, declared) : [];
   const start = AstUtils.getContainerOfType(node, isDeclaration)?.$cstNode?.offset ?? 0;
   const declaration = `ion ${name} ${known === undefined ? '+' : chargeText(known.charge)}`;
+  const sides = usualConcentrations(name);
   const fixes: Fix[] = [
     ...close.map((entry) => replacement(span, entry)),
-    insertion(start, `${declaration} { in = 10 mM, out = 100 mM }\n\n`, `Declare \`${declaration}\``),
+    insertion(start, `${declaration} { in = ${sides.in}, out = ${sides.out} }\n\n`, `Declare \`${declaration}\``),
   ];
   context.error(
     'ion.undeclared',
