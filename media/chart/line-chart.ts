@@ -70,7 +70,7 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     borderColor: colour(one),
     backgroundColor: one.filled ? withAlpha(colour(one), 0.22) : 'transparent',
     borderWidth: one.bold ? 2.5 : 1.75,
-    borderDash: one.style === undefined ? [] : [...styleOf(one.style).dash],
+    borderDash: dashOf(one.style),
     fill: one.filled ? 'origin' : false,
   });
   /** A declaration, since the chart calls it while it is being made. */
@@ -150,4 +150,15 @@ function withAlpha(colour: string, alpha: number): string {
         .toString(16)
         .padStart(2, '0')}`
     : `color-mix(in srgb, ${colour} ${alpha * 100}%, transparent)`;
+}
+
+/**
+ * Chart.js draws a solid line of many points as one vertical stroke a pixel: a staircase wherever a curve is steep, worst
+ * on screens of high resolution. It spares dashed lines, so a solid one is a single dash that never ends.
+ */
+const ENDLESS_DASH = [1e6, 0];
+
+function dashOf(style: number | undefined): number[] {
+  const dash = style === undefined ? [] : styleOf(style).dash;
+  return dash.length === 0 ? ENDLESS_DASH : [...dash];
 }
