@@ -1,5 +1,7 @@
 /** Names: each once, and none of those that every file already has. */
+import { AstUtils } from 'langium';
 import { isChannel, isMembrane, type Named } from '../../generated/ast.js';
+import type { Span } from '../../model/graph.js';
 import { builtinNames } from '../builtins.js';
 import type { Context } from '../context.js';
 import { functions } from '../functions.js';
@@ -45,11 +47,21 @@ export function checkReservedNames(context: Context): void {
     const builtin = builtinNames.get(entry.name)?.doc ?? functions.get(entry.name)?.doc;
     if (builtin === undefined) continue;
     const span = spanOfProperty(entry, 'name');
-    context.error(
-      'name.reserved',
-      span,
-      `\`${entry.name}\` is built in: ${builtin} Choose another name.`,
-      insertion(span.end, '_1', `Rename it to \`${entry.name}_1\``),
-    );
+    const message = `\`${entry.name}\` is built in: ${builtin} Choose another name.`;
+    const ends = [span, ...referencesTo(context, entry)].map(({ end }) => ({ start: end, end }));
+    context.error('name.reserved', span, message, {
+      title: `Rename it to \`${entry.name}_1\``,
+      edits: ends.map((end) => ({ span: end, text: '_1' })),
+    });
   }
+}
+
+function referencesTo(context: Context, entry: Named): Span[] {
+  return AstUtils.streamAst(context.file)
+    .flatMap((node) => AstUtils.streamReferences(node))
+    .filter(({ reference }) => 'ref' in reference && reference.ref === entry)
+    .flatMap(({ reference: { $refNode: place } }) =>
+      place === undefined ? [] : [{ start: place.offset, end: place.end }],
+    )
+    .toArray();
 }

@@ -114,7 +114,7 @@ function contradiction(
       'pump.current',
       span,
       `\`${stoichiometry}\` moves no net charge, so this pump carries no current; ${shown} contradicts it.`,
-      replacement(span, '0 pA'),
+      replacement(span, `0 ${unit}`),
     );
   }
   const direction = charge > 0 ? 'outward' : 'inward';
