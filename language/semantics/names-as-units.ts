@@ -64,7 +64,7 @@ export function nameAsUnit(
   const [owner, part] = unit.split('.');
   const isPart = part !== undefined && names.has(owner!) && /^[\p{L}_][\p{L}\d_]*\.[\p{L}\d_]+$/u.test(unit);
   if (!isPart && !names.has(unknown)) return undefined;
-  const spaced = isPart ? unit : unit.replace(/([/.·])/g, (operator) => (operator === '/' ? ' / ' : ' * '));
+  const spaced = isPart ? unit : spacedFrom(unit, unknown);
   const isWhole = isPart || unit === unknown;
   const text = isWhole || unit.startsWith(unknown) ? `* ${spaced}` : spaced;
   const named = isPart ? `\`${unit}\` is a value` : `\`${unknown}\` is a name`;
@@ -75,4 +75,13 @@ export function nameAsUnit(
     fixes: [replacement(span, text, `Write \`${whole}\``)],
     ...(isPart && { span }),
   };
+}
+
+/** `/ms/x` → `/ms / x`: what stands before the name is a unit and stays one. */
+function spacedFrom(unit: string, name: string): string {
+  const words = [...unit.matchAll(/[^/.·]+/g)];
+  const found = words.find(([word]) => word === name)?.index ?? 0;
+  const start = Math.max(0, found - 1);
+  const operators = unit.slice(start).replace(/([/.·])/g, (operator) => (operator === '/' ? ' / ' : ' * '));
+  return unit.slice(0, start) + operators;
 }

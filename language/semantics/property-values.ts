@@ -106,11 +106,7 @@ function inRange(context: Context, property: Property, rule: PropertyRule, typed
   const unit = typed.type.kind === 'number' ? displayUnit(typed.type.dimension) : '';
   const shown = literalOf(property.value) === undefined ? formatQuantity(value, unit) : context.textOf(span);
   if (!Number.isFinite(value)) {
-    return context.error(
-      'value.range',
-      span,
-      `\`${rule.key}\` comes out as ${Number.isNaN(value) ? 'no number (0/0 or the logarithm or root of something negative)' : 'infinity (a division by zero)'}.`,
-    );
+    return context.error('value.range', span, `\`${rule.key}\` comes out as ${describeNonFinite(value)}.`);
   }
   const isConcentration = rule.key === 'in' || rule.key === 'out';
   const code = isConcentration ? 'ion.concentration-range' : 'value.range';
@@ -153,4 +149,10 @@ function checkTemperature(context: Context, property: Property, typed: Typed, is
     `${literal.number} ${literal.unit} is ${literal.unit === 'K' ? celsius : formatQuantity(value, 'K')}: no membrane lives there. Did you mean \`${literal.number} ${other}\`?`,
     replacement(spanOfProperty(literal, 'unit'), other),
   );
+}
+
+/** What a value that is no finite number most likely comes from. */
+export function describeNonFinite(value: number): string {
+  if (Number.isNaN(value)) return 'no number (0/0 or the logarithm or root of something negative)';
+  return 'infinity (a division by zero, or a number too large)';
 }

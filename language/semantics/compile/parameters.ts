@@ -10,7 +10,7 @@ import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
 import { expectDimension } from '../expectation.js';
 import { lower } from '../expressions.js';
-import { constantOnly } from '../property-values.js';
+import { constantOnly, describeNonFinite } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { hasDimension, type Typed } from '../typed.js';
 
@@ -88,6 +88,14 @@ export function letValue(context: Context, declaration: Let, from?: Span): Typed
 export function compileLet(context: Context, declaration: Let): NamedValue | undefined {
   const value = letValue(context, declaration);
   if (value === undefined || value.type.kind === 'truth') return undefined;
+  const fixed = context.valueAtDefaults(value.node);
+  if (fixed !== undefined && !Number.isFinite(fixed)) {
+    return context.error(
+      'value.range',
+      value.span,
+      `\`${declaration.name}\` comes out as ${describeNonFinite(fixed)}.`,
+    );
+  }
   const doc = documentation(declaration);
   const unit = unitToShow(declaration.value, value);
   return {
