@@ -36,7 +36,7 @@ export class PreviewPanel {
     this.#uri = uri;
     this.#pinned = pinned;
     panel.webview.options = { enableScripts: true, localResourceRoots: resourceRoots(extensionUri) };
-    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'preview.svg');
+    panel.iconPath = Uri.joinPath(extensionUri, 'media', 'file.svg');
     const listeners = [
       panel.webview.onDidReceiveMessage((message: PageMessage) => void this.#receive(message)),
       documents.onDidCompile((document) => this.#compiled(document)),

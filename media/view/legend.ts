@@ -63,7 +63,7 @@ export function makeLegend(onHide: (hidden: ReadonlySet<string>) => void): Legen
     read(x) {
       for (const { series, value } of entries.values()) {
         const y = x === undefined ? undefined : valueAt(series, x);
-        value.textContent = y === undefined ? '' : formatNumber(y, 4);
+        value.textContent = y === undefined ? '' : formatNumber(y, 3);
       }
     },
   };
