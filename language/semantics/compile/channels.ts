@@ -96,8 +96,12 @@ export function reversalOf(context: Context, channel: Channel, from?: Span): Nod
 
 function leakFixes(context: Context, channel: Channel): Fix[] {
   const { end } = spanOfProperty(channel, 'name');
-  const ions = context.file.declarations.filter((entry) => isIon(entry) && !entry.impermeant && entry.name).slice(0, 3);
-  const conducts = ions.map((ion) => ({
+  const ions = context.file.declarations
+    .filter(isIon)
+    .filter(
+      (ion) => ion.name && !ion.impermeant && ['in', 'out'].every((side) => findProperty(ion, side) !== undefined),
+    );
+  const conducts = ions.slice(0, 3).map((ion) => ({
     title: `Conducts ${ion.name}`,
     edits: [{ span: { start: end, end }, text: ` conducts ${ion.name}` }],
   }));

@@ -2,11 +2,13 @@
  * Gates: steady state x∞, time constant τ and dx/dt [Hodgkin & Huxley 1952, J Physiol 117:500, eqs 7–10], from α and β,
  * from x∞ and τ, or from a Boltzmann curve with half and slope or gating charge.
  */
-import type { Channel, Gate } from '../../generated/ast.js';
+import type { Channel, Gate, Property } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
 import { VOLTAGE, type Gate as ModelGate } from '../../model/model.js';
+import { addProperty } from '../checks/properties.js';
 import type { Context } from '../context.js';
 import type { Fix } from '../issues.js';
+import { properties } from '../properties.js';
 import { findProperty, propertyReference, propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { temperatureOf, thermalVoltageOf } from './membrane.js';
@@ -101,6 +103,8 @@ function steadyState(context: Context, gate: Gate): Kinetics | undefined {
       context,
       gate,
       `Gate \`${gate.name}\` has no kinetics: give \`alpha\` and \`beta\`, or \`inf\` and \`tau\`, or \`half\` with \`slope\` or \`charge\`, and \`tau\`.`,
+      ...addProperty(gate, 'half = -20 mV, slope = 7 mV, tau = 5 ms'),
+      ...addProperty(gate, `${exampleOf('alpha')}, ${exampleOf('beta')}`),
     );
   });
 }
@@ -113,6 +117,7 @@ function fromRates(context: Context, gate: Gate, written: ReadonlySet<string>): 
       context,
       gate,
       `Gate \`${gate.name}\` has \`${missing === 'alpha' ? 'beta' : 'alpha'}\` but no \`${missing}\`.`,
+      ...addProperty(gate, exampleOf(missing)),
     );
   const [alpha, beta] = ways.rates.map((key) => scaled(context, gate, propertyValue(context, gate, key)?.node, 'mul'));
   if (alpha === undefined || beta === undefined) return undefined;
@@ -135,15 +140,24 @@ function fromSteady(context: Context, gate: Gate, written: ReadonlySet<string>):
 function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
   if (clash(context, gate, written, ways.boltzmann, '`half` gives the steady state')) return undefined;
   if (!written.has('half'))
-    return complain(context, gate, `Gate \`${gate.name}\` has no \`half\`, the potential of half activation.`);
-  if (written.has('slope') === written.has('charge')) {
     return complain(
       context,
       gate,
-      written.has('slope')
-        ? `Gate \`${gate.name}\` has both \`slope\` and \`charge\`; one follows from the other (slope = RT/(zF)), so give one.`
-        : `Gate \`${gate.name}\` needs a \`slope\` or a gating \`charge\`.`,
+      `Gate \`${gate.name}\` has no \`half\`, the potential of half activation.`,
+      ...addProperty(gate, exampleOf('half')),
     );
+  if (written.has('slope') && written.has('charge')) {
+    return complain(
+      context,
+      gate,
+      `Gate \`${gate.name}\` has both \`slope\` and \`charge\`; one follows from the other (slope = RT/(zF)), so give one.`,
+      removal(context, findProperty(gate, 'charge')!, 'Remove the charge'),
+      removal(context, findProperty(gate, 'slope')!, 'Remove the slope'),
+    );
+  }
+  if (!written.has('slope') && !written.has('charge')) {
+    const fixes = ['slope', 'charge'].flatMap((key) => addProperty(gate, exampleOf(key)));
+    return complain(context, gate, `Gate \`${gate.name}\` needs a \`slope\` or a gating \`charge\`.`, ...fixes);
   }
   const { builder } = context;
   const half = propertyValue(context, gate, 'half')?.node;
@@ -223,12 +237,17 @@ function clash(
   return true;
 }
 
-function removal(context: Context, property: Parameters<typeof spanOf>[0]): Fix {
+function removal(context: Context, property: Property, title = 'Remove it'): Fix {
   const span = spanOf(property);
   const after = /^[ \t]*,?[ \t]*/.exec(context.text.slice(span.end))?.[0].length ?? 0;
-  return { title: 'Remove it', edits: [{ span: { start: span.start, end: span.end + after }, text: '' }] };
+  return { title, edits: [{ span: { start: span.start, end: span.end + after }, text: '' }] };
 }
 
-function complain(context: Context, gate: Gate, message: string): undefined {
-  return context.error('gate.kinetics', spanOfProperty(gate, 'name'), message);
+function complain(context: Context, gate: Gate, message: string, ...fixes: Fix[]): undefined {
+  return context.error('gate.kinetics', spanOfProperty(gate, 'name'), message, ...fixes);
+}
+
+/** How a property of a gate is written, for a fix to begin with. */
+function exampleOf(key: string): string {
+  return properties.Gate.find((rule) => rule.key === key)!.example;
 }
