@@ -5,7 +5,7 @@ import { insertion } from '../issues.js';
 import { properties } from '../properties.js';
 import { findProperty } from '../property-values.js';
 import { spanOf, spanOfKeyword, spanOfProperty } from '../spans.js';
-import { addProperty, requireProperty } from './properties.js';
+import { addProperty, removeProperty, requireProperty } from './properties.js';
 
 export function checkMembrane(context: Context): void {
   const { membrane } = context;
@@ -46,6 +46,7 @@ function checkContents(context: Context, membrane: Membrane): void {
       'property.conflict',
       spanOfProperty(diameter, 'key'),
       'The membrane has both an `area` and a `diameter`; give one.',
+      removeProperty(context, diameter),
     );
   }
   const experiment = context.file.declarations.find(isExperiment);

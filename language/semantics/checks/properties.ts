@@ -44,21 +44,25 @@ function checkKeys(context: Context, owner: Owner, rules: readonly PropertyRule[
         'property.duplicate',
         span,
         `\`${property.key}\` is given twice; the first one counts.`,
-        removal(context, property),
+        removeProperty(context, property),
       );
     } else if (property.reference !== undefined && rule.at === undefined) {
-      context.error('property.conflict', spanOf(property.reference), `\`${property.key}\` takes no \`at\`.`);
+      const at = { start: spanOf(property.value).end, end: spanOf(property.reference).end };
+      const message = `\`${property.key}\` takes no \`at\`.`;
+      context.error('property.conflict', spanOf(property.reference), message, replacement(at, '', 'Remove it'));
     }
     seen.add(property.key);
   }
 }
 
-function removal(context: Context, property: Property): Fix {
-  const span = spanOf(property);
-  const before = /[ \t]*,?[ \t]*$/.exec(context.text.slice(0, span.start))?.[0].length ?? 0;
+/** A fix that takes a property out, with the separator after it or else the one before. */
+export function removeProperty(context: Context, property: Property): Fix {
+  const { start, end } = spanOf(property);
+  const after = /^[ \t]*[,;][ \t]*/.exec(context.text.slice(end))?.[0].length ?? 0;
+  const before = after > 0 ? 0 : (/[ \t]*[,;]?[ \t]*$/.exec(context.text.slice(0, start))?.[0].length ?? 0);
   return {
     title: `Remove this \`${property.key}\``,
-    edits: [{ span: { start: span.start - before, end: span.end }, text: '' }],
+    edits: [{ span: { start: start - before, end: end + after }, text: '' }],
   };
 }
 

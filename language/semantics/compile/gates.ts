@@ -2,10 +2,10 @@
  * Gates: steady state x∞, time constant τ and dx/dt [Hodgkin & Huxley 1952, J Physiol 117:500, eqs 7–10], from α and β,
  * from x∞ and τ, or from a Boltzmann curve with half and slope or gating charge.
  */
-import type { Channel, Gate, Property } from '../../generated/ast.js';
+import type { Channel, Gate } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
 import { VOLTAGE, type Gate as ModelGate } from '../../model/model.js';
-import { addProperty } from '../checks/properties.js';
+import { addProperty, removeProperty } from '../checks/properties.js';
 import type { Context } from '../context.js';
 import type { Fix } from '../issues.js';
 import { properties } from '../properties.js';
@@ -151,8 +151,8 @@ function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string
       context,
       gate,
       `Gate \`${gate.name}\` has both \`slope\` and \`charge\`; one follows from the other (slope = RT/(zF)), so give one.`,
-      removal(context, findProperty(gate, 'charge')!, 'Remove the charge'),
-      removal(context, findProperty(gate, 'slope')!, 'Remove the slope'),
+      removeProperty(context, findProperty(gate, 'charge')!),
+      removeProperty(context, findProperty(gate, 'slope')!),
     );
   }
   if (!written.has('slope') && !written.has('charge')) {
@@ -232,15 +232,9 @@ function clash(
     'gate.kinetics',
     spanOfProperty(property, 'key'),
     `${reason}, so \`${stray}\` says something else about it: keep one or the other.`,
-    removal(context, property),
+    removeProperty(context, property),
   );
   return true;
-}
-
-function removal(context: Context, property: Property, title = 'Remove it'): Fix {
-  const span = spanOf(property);
-  const after = /^[ \t]*,?[ \t]*/.exec(context.text.slice(span.end))?.[0].length ?? 0;
-  return { title, edits: [{ span: { start: span.start, end: span.end + after }, text: '' }] };
 }
 
 function complain(context: Context, gate: Gate, message: string, ...fixes: Fix[]): undefined {
