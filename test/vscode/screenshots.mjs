@@ -23,9 +23,16 @@ const settings = {
  */
 const pictures = [
   { name: 'neuron-at-rest', file: 'neuron-at-rest.memb' },
-  { name: 'hover', file: 'neuron-at-rest.memb', show: (window) => window.hover('K') },
+  { name: 'hover', file: 'neuron-at-rest.memb', show: hoverPotassium },
   { name: 'squid-axon', file: 'squid-axon.memb' },
 ];
+
+/** @param {import('./drive.mjs').Window} window */
+async function hoverPotassium(window) {
+  await window.hover('K');
+  // A hover fades in.
+  await window.page.waitForTimeout(1000);
+}
 
 ensureChromium();
 mkdirSync(folder, { recursive: true });
