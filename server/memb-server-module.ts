@@ -22,6 +22,7 @@ import { CurrentDocumentBuilder } from './current-document-builder.js';
 import { MembDocumentLinkProvider } from './document-links.js';
 import { MembDocumentSymbolProvider } from './document-symbols.js';
 import { MembFoldingRangeProvider } from './folding-ranges.js';
+import { MembFormatter } from './formatter.js';
 import { MembHoverProvider } from './hover.js';
 import { MembInlayHintProvider } from './inlay-hints.js';
 import { MembLanguageServer } from './language-server.js';
@@ -60,6 +61,7 @@ const MembServerModule: Module<MembServices, DeepPartial<MembServices>> = {
     DocumentLinkProvider: () => new MembDocumentLinkProvider(),
     DocumentSymbolProvider: (services) => new MembDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new MembFoldingRangeProvider(),
+    Formatter: () => new MembFormatter(),
     HoverProvider: (services) => new MembHoverProvider(services),
     InlayHintProvider: (services) => new MembInlayHintProvider(services),
     ReferencesProvider: (services) => new DefaultReferencesProvider(services),

@@ -38,8 +38,8 @@ function stoichiometry({ ions }: Model, { moves }: PumpCycle, { charge, atp }: P
     .map(({ ion, count }) => `${Math.abs(count)} ${label(ion)} ${count > 0 ? 'out' : 'in'}`)
     .join(', ');
   const terms = moves.map(({ ion, count }, i) => {
-    const sign = count < 0 ? '− ' : i === 0 ? '' : '+ ';
-    return `${sign}${Math.abs(count)}·(${signed(ions[ion]!.charge)})`;
+    const sign = count < 0 ? '−' : i === 0 ? '' : '+';
+    return `${sign}${i === 0 ? '' : ' '}${Math.abs(count)}·(${signed(ions[ion]!.charge)})`;
   });
   return [
     `${escaped(cycle)}${atp === 0 ? '' : ` for ${formatNumber(atp)} ATP`}`,

@@ -15,7 +15,9 @@ function startWorker(): (method: string, params: unknown, id?: number) => Promis
   const self = {
     onmessage: undefined as ((event: { data: unknown }) => void) | undefined,
     addEventListener: () => {},
-    postMessage: ({ id, result }: Message) => void (id !== undefined && answers.get(id)?.(result)),
+    postMessage: ({ id, result }: Message) => {
+      if (id !== undefined) answers.get(id)?.(result);
+    },
   };
   const { setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL, queueMicrotask } = globalThis;
   const world = { self, console, setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL, queueMicrotask };

@@ -196,6 +196,13 @@ cycles = I / (z·e)
     );
   });
 
+  it('a pump that works inward', async () => {
+    const text = `membrane C { temperature = 37 degC, capacitance = 30 pF }
+ion K + { in = 140 mM, out = 4 mM }
+pump <|>P { moves 1 K in, current = -1 pA }`;
+    assert.match((await at(text))!, /Σ z·n = −1·\(\+1\) = −1\n```\n\nElectrogenic: 1 net charge inward per cycle\./);
+  });
+
   it('parameters and lets: value, range, at rest where it depends on V', async () => {
     assert.match(
       (await at(before(axon, 'amplitude =')))!,
