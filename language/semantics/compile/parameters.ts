@@ -3,12 +3,13 @@ import { AstUtils } from 'langium';
 import { isQuantity, type Expression, type Let, type Param } from '../../generated/ast.js';
 import type { NamedValue, Parameter } from '../../model/model.js';
 import type { Span } from '../../model/graph.js';
-import { isDimensionless } from '../../units/dimension.js';
+import { toSI } from '../../units/convert.js';
+import { isDimensionless, sameDimension, type Dimension } from '../../units/dimension.js';
 import { displayUnit, formatQuantity } from '../../units/display.js';
 import { parseUnit } from '../../units/unit.js';
 import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
-import { expectDimension } from '../expectation.js';
+import { expectDimension, literalOf } from '../expectation.js';
 import { lower } from '../expressions.js';
 import { constantOnly, describeNonFinite } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
@@ -39,6 +40,8 @@ export function compileParameter(context: Context, param: Param): Parameter | un
   const start = context.defaults.get(node.symbol)!;
   const unit = unitToShow(param.value, value);
   const bound = (expression: Expression | undefined): number | undefined => {
+    const bare = expression === param.lower ? bareLowerBound(context, param, dimension) : undefined;
+    if (bare !== undefined) return bare;
     const typed = expression && lower(context, expression);
     const checked = typed && expectDimension(context, expression, typed, [dimension], `The range of \`${param.name}\``);
     const fixed = checked && constantOnly(context, checked, 'A range');
@@ -58,6 +61,15 @@ export function compileParameter(context: Context, param: Param): Parameter | un
     ...(maximum !== undefined && { maximum }),
     ...(doc !== undefined && { doc }),
   };
+}
+
+/** `0 .. 5e-6 cm/s`, `-60 .. 60 mV`: the unit at the end of a range is that of both ends. */
+function bareLowerBound(context: Context, param: Param, dimension: Dimension): number | undefined {
+  const [low, high] = [literalOf(param.lower), literalOf(param.upper)];
+  if (low === undefined || low.unit !== undefined || high?.unit === undefined) return undefined;
+  const parsed = parseUnit(high.unit);
+  if (!parsed.ok || !sameDimension(parsed.unit.dimension, dimension)) return undefined;
+  return toSI(Number(context.textOf(spanOf(param.lower)).replace(/[\s()]/g, '')), parsed.unit);
 }
 
 function checkRange(
