@@ -128,13 +128,14 @@ describe('language: extreme texts', () => {
     );
   });
 
+  // Ratios of times within one run; a neighbour on the machine can still spoil one.
   it(`${MANY} declarations in time proportional to their number`, async () => {
     const text = (count: number): string => `${MEMBRANE}let a = 1\n${lines(count, (i) => `let b${i} = a + ${i}`)}`;
     await effort(text(1000));
     const small = await effort(text(2000));
     const large = await effort(text(MANY));
     assert.ok(large < 12 * small, `${small} ms for 2000, ${large} ms for ${MANY}`);
-  });
+  }).retries(2);
 
   it('thousands of unknown names in time proportional to their number', async () => {
     const text = (count: number): string => MEMBRANE + lines(count, (i) => `let a${i} = b${i}`);
@@ -142,7 +143,7 @@ describe('language: extreme texts', () => {
     const small = await effort(text(1000));
     const large = await effort(text(4000));
     assert.ok(large < 12 * small, `${small} ms for 1000, ${large} ms for 4000`);
-  });
+  }).retries(2);
 
   it('nothing, white space, comments alone', async () => {
     for (const text of ['', ' \n\t\r\n', '\uFEFF', '// a comment', '/* a comment */', '/** a comment */\n// another']) {
