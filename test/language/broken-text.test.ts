@@ -15,6 +15,9 @@ const files = [
     .map((name) => `${EXAMPLES}/${name}`),
 ];
 
+/** Characters from which on doubling and swapping take turns: each text costs its whole length. */
+const LONG = 1000;
+
 const codes: ReadonlySet<unknown> = new Set(issueCodes);
 const NONSENSE = /undefined|NaN|\[object|null/;
 
@@ -51,12 +54,13 @@ describe('language: broken texts', () => {
     it(file, async () => {
       const text = readFileSync(file, 'utf8');
       const tokens = newTokens(text);
+      const isShort = text.length < LONG;
       for (const [i, { image, start, end }] of tokens.entries()) {
         const [before, after] = [text.slice(0, start), text.slice(end)];
         await assertSensible(before + after);
-        await assertSensible(`${before}${image} ${image}${after}`);
+        if (isShort || i % 2 === 0) await assertSensible(`${before}${image} ${image}${after}`);
         const next = tokens[i + 1];
-        if (next === undefined) continue;
+        if (next === undefined || (i % 2 === 0 && !isShort)) continue;
         await assertSensible(before + next.image + text.slice(end, next.start) + image + text.slice(next.end));
       }
     });
