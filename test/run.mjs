@@ -4,9 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { ensureChromium } from './browser.mjs';
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const parallel = `--parallel --jobs ${availableParallelism()}`;
 
 /**
  * @typedef {object} Stage
@@ -24,7 +27,7 @@ const stages = [
   { name: 'format', commands: ['prettier --check --log-level warn .'] },
   {
     name: 'units',
-    commands: ["mocha --reporter dot --ignore 'out/test/{page,package}/**' 'out/test/**/*.test.mjs'"],
+    commands: [`mocha ${parallel} --reporter dot --ignore 'out/test/{page,package}/**' 'out/test/**/*.test.mjs'`],
     mocha: true,
   },
   { name: 'page', before: ensureChromium, commands: ["mocha 'out/test/page/**/*.test.mjs'"], mocha: true },
