@@ -9,6 +9,7 @@ import { chartOptions, colourScales, RIGHT_PADDING, setScales, Y_AXIS_WIDTH, typ
 import { decimate, type Point } from './decimate.js';
 import { guides } from './guides.js';
 import { markerLines, type PlacedMarker } from './marker-lines.js';
+import { whenSeen } from './when-seen.js';
 import { axisText, type Axis, type Marker, type Range, type Series } from './series.js';
 
 export interface ChartContent {
@@ -38,10 +39,18 @@ export interface LineChart {
   placedMarkers(): readonly PlacedMarker[];
   /** What marker labels take above the plot, px. */
   labelHeight(): number;
+  /** Draws what was put off while the canvas was out of sight. */
+  flush(): void;
   destroy(): void;
 }
 
-export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: ChartLook = {}): LineChart {
+/** `onDrawn` is told of every drawing of new content, which may be some time after it was set. */
+export function makeLineChart(
+  canvas: HTMLCanvasElement,
+  initial: Theme,
+  look: ChartLook,
+  onDrawn: () => void,
+): LineChart {
   let theme = initial;
   let content: ChartContent = {
     series: [],
@@ -97,10 +106,12 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
       onResize: (resized) => fill(resized as Chart<'line', Point[]>),
     },
   });
-  const redraw = (): void => {
+  const redrawing = whenSeen(canvas, () => {
     fill(chart);
     chart.update('none');
-  };
+    onDrawn();
+  });
+  const redraw = redrawing.run;
   colourScales(chart, theme);
 
   return {
@@ -140,7 +151,11 @@ export function makeLineChart(canvas: HTMLCanvasElement, initial: Theme, look: C
     },
     placedMarkers: () => markers.placed(),
     labelHeight: () => markers.height(),
-    destroy: () => chart.destroy(),
+    flush: redrawing.flush,
+    destroy() {
+      redrawing.stop();
+      chart.destroy();
+    },
   };
 }
 

@@ -54,11 +54,18 @@ export function makePane(initial: PaneContent, setting: PaneSetting): Pane {
   );
   const legend = makeLegend((hidden) => chart.setHidden(hidden));
   const markers = element('ul', { class: 'sr-only' });
-  const chart = makeLineChart(canvas, setting.theme, { bareX: setting.hasNext, yTicks: ticks[initial.size] });
+  const look = { bareX: setting.hasNext, yTicks: ticks[initial.size] };
+  const chart = makeLineChart(canvas, setting.theme, look, () => {
+    // Room for the labels on top of the plot, not out of it.
+    surface.style.setProperty('--labels', `${chart.labelHeight()}px`);
+    listMarkers();
+  });
   const target = { ...setting, chart, surface };
   attachZoom(target);
   attachKeys(target, setting.cursor);
-  const listMarkers = (): void => markers.replaceChildren(...markerItems(content.markers ?? [], chart));
+  const listMarkers = (): void => {
+    markers.replaceChildren(...markerItems(content.markers ?? [], chart));
+  };
   const resizes = new ResizeObserver(() => requestAnimationFrame(listMarkers));
   resizes.observe(surface);
 
@@ -90,8 +97,6 @@ export function makePane(initial: PaneContent, setting: PaneSetting): Pane {
       legend.update(next.series, next.y);
       surface.setAttribute('aria-label', `Cursor on ${next.name}`);
       chart.setContent({ ...next, x, domain: setting.domain() }, zoomed);
-      // Room for the labels on top of the plot, not out of it.
-      surface.style.setProperty('--labels', `${chart.labelHeight()}px`);
       listMarkers();
       describeRange();
       setCursor(setting.cursor());

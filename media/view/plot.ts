@@ -53,6 +53,7 @@ export function makePlot(id: string, actions: PlotActions, extras: readonly HTML
 
   const columns = (): Column[] => content.panes.flatMap(({ series, y }) => series.map((one) => ({ series: one, y })));
   const savePng = (): void => {
+    for (const { chart } of panes) chart.flush();
     const pictured = panes.map((pane) => ({ canvas: pane.chart.canvas, series: pane.visible() }));
     actions.save(`${content.fileName}.png`, composePng(content.title, pictured, actions.theme()), 'base64');
   };

@@ -103,6 +103,7 @@ describe('the preview page', function () {
         await open({ width });
         for (const model of [neuronAtRest(), morrisLecar('snlc', 0.38), squidAxon().build()]) {
           await preview.show(model);
+          await preview.page.locator('#iv').scrollIntoViewIfNeeded();
           await preview.page.waitForFunction(() =>
             [...document.querySelectorAll('#iv [data-memb="marker"]')].every((one) => one.hasAttribute('data-box')),
           );
@@ -418,6 +419,24 @@ describe('the preview page', function () {
       const first = await preview.page.locator('#iv table tbody tr').first().innerText();
       assert.match(first, /^−120\s/);
     });
+  });
+
+  it('draws what is out of sight only when it comes into sight', async () => {
+    await open({ width: 420, height: 500 });
+    const points = (): Promise<string | null> =>
+      preview.page.locator('#gates canvas').last().getAttribute('data-points');
+    const all = squidAxon().build();
+    await preview.show(all);
+    // The observer speaks up a little after the first drawing.
+    await preview.page.waitForTimeout(200);
+    const before = await points();
+    await preview.show({ ...all, pathways: all.pathways.slice(1) }, 2);
+    assert.equal(await points(), before);
+    await preview.page.locator('#gates').scrollIntoViewIfNeeded();
+    await preview.page.waitForFunction(
+      (old) => [...document.querySelectorAll<HTMLElement>('#gates canvas')].at(-1)!.dataset['points'] !== old,
+      before,
+    );
   });
 
   describe('themes', () => {
