@@ -3,7 +3,7 @@ import type { AstNode, LangiumDocument } from 'langium';
 import type { GateSummary, IonSummary, PathwaySummary, Summary, ValueSummary } from '../language/analysis/summary.js';
 import { restingValues, type RestingValues } from '../language/analysis/resting-values.js';
 import { defaultSymbols } from '../language/analysis/parameter-values.js';
-import { steadyStateOf, unsettled } from '../language/analysis/steady-state.js';
+import { steadyStateOf } from '../language/analysis/steady-state.js';
 import type { Channel, File, Gate, Ion, Let, Pump } from '../language/generated/ast.js';
 import type { Compilation } from '../language/semantics/compile.js';
 import { issuesToShow } from '../language/semantics/document-validator.js';
@@ -64,9 +64,7 @@ export function valuesAtRest({ compilation, summary }: Reading): RestingValues {
   if (model === undefined) return () => undefined;
   let values = resting.get(compilation);
   if (values === undefined) {
-    const settled = steadyStateOf(model);
-    const steady = settled.ok ? settled.value : unsettled(model);
-    values = restingValues(model, steady, defaultSymbols(model), summary?.restingPotential);
+    values = restingValues(model, steadyStateOf(model), defaultSymbols(model), summary?.restingPotential);
     resting.set(compilation, values);
   }
   return values;

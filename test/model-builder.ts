@@ -210,15 +210,22 @@ export class ModelBuilder {
   }
 
   /** A state of its own, or one half of a pair that refer to each other: `kinetics` sees the state's term. */
-  state(name: string, kinetics: (self: Term) => { rate: Operand; steady: Operand }, scale = 1, unit = ''): Term {
+  state(
+    name: string,
+    kinetics: (self: Term) => { rate: Operand; steady?: Operand; start?: Operand; held?: true },
+    scale = 1,
+    unit = '',
+  ): Term {
     const symbol = this.#symbols.push({ kind: 'state', name }) - 1;
     const self = new Term(this.#graph, this.#graph.symbol(symbol));
-    const { rate, steady } = kinetics(self);
+    const { rate, steady, start, held } = kinetics(self);
     this.#states.push({
       name,
       symbol,
       rate: this.term(rate).id,
-      steady: this.term(steady).id,
+      ...(steady !== undefined && { steady: this.term(steady).id }),
+      ...(start !== undefined && { start: this.term(start).id }),
+      ...(held && { held }),
       scale,
       unit,
       span: nowhere,

@@ -1,9 +1,11 @@
 /** The resting potential in closed form, where nothing that carries current depends on V. */
-import type { Model, Pathway } from '../model/model.js';
+import type { Model, Pathway, State } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { chordPotential } from '../physics/chord-conductance.js';
 import { formatCurrent } from './field-units.js';
-import { steadyEvaluator, type SteadyState } from './steady-state.js';
+import { unsettledSentence } from './membrane-current.js';
+import { steadyEvaluator } from './settling.js';
+import type { SteadyState } from './steady-state.js';
 import type { Zero } from './zeros.js';
 
 /** True when every channel has a conductance and a reversal, and neither these nor a pump's current depend on V. */
@@ -16,20 +18,24 @@ export function isChordModel(model: Model, steady: SteadyState): boolean {
 
 /**
  * V = (Σ gE − Σ I_pump)/Σ g, V [Hodgkin & Horowicz 1959, J Physiol 148:127].
- * Fails with `rest.not-finite`, `rest.no-channel` or `rest.no-conductance`.
+ * Fails with `rest.not-finite`, `rest.unsettled`, `rest.no-channel` or `rest.no-conductance`.
  */
 export function chordRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<Zero> {
   const channels = model.pathways.filter(({ kind }) => kind === 'channel');
   const pumps = model.pathways.filter(({ kind }) => kind === 'pump');
+  let unsettled: State | undefined;
   const valuesOf = (nodes: readonly number[]): Float64Array => {
     const values = new Float64Array(nodes.length);
-    steadyEvaluator(steady, nodes)(symbols, values);
+    const evaluate = steadyEvaluator(steady, nodes);
+    evaluate(symbols, values);
+    unsettled ??= evaluate.unsettled;
     return values;
   };
   const g = valuesOf(channels.map(({ conductance }) => conductance!));
   const E = valuesOf(channels.map(({ reversal }) => reversal!));
   const I = valuesOf(pumps.map(({ current }) => current));
 
+  if (unsettled) return failure('rest.unsettled', unsettledSentence(unsettled), { span: unsettled.span });
   const broken = firstNotFinite([
     { what: 'conductance', values: g, pathways: channels },
     { what: 'reversal potential', values: E, pathways: channels },

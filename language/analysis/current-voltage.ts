@@ -1,7 +1,7 @@
 /** Steady-state current–voltage curves: what a slow voltage ramp would measure, pathway by pathway. */
 import type { Model } from '../model/model.js';
-import { success, type Outcome } from '../model/outcome.js';
-import { membraneCurrent } from './membrane-current.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import { membraneCurrent, unsettledSentence } from './membrane-current.js';
 import { steadyStateOf } from './steady-state.js';
 import { defaultRange, voltagesIn, type VoltageRange } from './voltage-axis.js';
 
@@ -14,15 +14,14 @@ export interface VoltageCurves {
   readonly pathways: readonly Float64Array[];
 }
 
-/** `symbols` holds the parameters (see `parameterValues`) and is left alone. Fails with `steady.cycle`. */
+/** `symbols` holds the parameters (see `parameterValues`) and is left alone. Fails with `rest.unsettled`
+ * where a state settles at no V. */
 export function currentVoltage(
   model: Model,
   symbols: Float64Array,
   range: VoltageRange = defaultRange(model, symbols),
 ): Outcome<VoltageCurves> {
-  const steady = steadyStateOf(model);
-  if (!steady.ok) return steady;
-  const current = membraneCurrent(model, steady.value, symbols);
+  const current = membraneCurrent(model, steadyStateOf(model), symbols);
   const voltages = voltagesIn(range);
   const total = new Float64Array(voltages.length);
   const pathways = model.pathways.map(() => new Float64Array(voltages.length));
@@ -33,5 +32,8 @@ export function currentVoltage(
       total[row]! += currents[i]!;
     }
   });
+  const unsettled = current.unsettled();
+  if (unsettled && total.every(Number.isNaN))
+    return failure('rest.unsettled', unsettledSentence(unsettled), { span: unsettled.span });
   return success({ voltages, total, pathways });
 }

@@ -3,7 +3,8 @@ import type { NodeId } from '../model/graph.js';
 import { VOLTAGE, type Model } from '../model/model.js';
 import { success, type Outcome } from '../model/outcome.js';
 import { bridgeGaps } from './removable.js';
-import { steadyEvaluator, steadyStateOf } from './steady-state.js';
+import { steadyEvaluator } from './settling.js';
+import { steadyStateOf } from './steady-state.js';
 import { defaultRange, voltagesIn, type VoltageRange } from './voltage-axis.js';
 
 export interface GateCurve {
@@ -18,7 +19,7 @@ export interface GateCurve {
 
 /**
  * Every gate of every pathway, in the order of the model; what a gate reads beside V is at its steady value.
- * `symbols` holds the parameters (see `parameterValues`) and is left alone. Fails with `steady.cycle`.
+ * `symbols` holds the parameters (see `parameterValues`) and is left alone.
  */
 export function gatingCurves(
   model: Model,
@@ -26,11 +27,10 @@ export function gatingCurves(
   range: VoltageRange = defaultRange(model, symbols),
 ): Outcome<readonly GateCurve[]> {
   const settled = steadyStateOf(model);
-  if (!settled.ok) return settled;
   const voltages = voltagesIn(range);
   const curveOf = (node: NodeId): Float64Array => {
     const point = Float64Array.from(symbols);
-    const evaluator = steadyEvaluator(settled.value, [node]);
+    const evaluator = steadyEvaluator(settled, [node]);
     const value = new Float64Array(1);
     const evaluate = bridgeGaps((V, out) => {
       point[VOLTAGE] = V;

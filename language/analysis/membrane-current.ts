@@ -1,6 +1,8 @@
 /** The steady-state current–voltage relation as a function of numbers, pathway by pathway. */
-import { VOLTAGE, type Model } from '../model/model.js';
+import { VOLTAGE, type Model, type State } from '../model/model.js';
+import { formatVoltage } from './field-units.js';
 import { bridgeGaps } from './removable.js';
+import { steadyCurrents } from './settling.js';
 import type { SteadyState } from './steady-state.js';
 
 export interface MembraneCurrent {
@@ -10,17 +12,26 @@ export interface MembraneCurrent {
   readonly magnitude: (V: number) => number;
   /** Each pathway's current at V, in the order of the model; overwritten by the next call. */
   readonly pathways: (V: number) => Float64Array;
+  /** The state for want of whose steady value the last current was not a number. */
+  readonly unsettled: () => State | undefined;
+}
+
+export function unsettledSentence({ name }: State, V?: number): string {
+  const held = V === undefined ? '' : ` at ${formatVoltage(V)}`;
+  return `${name} does not settle with V held${held}: its rate of change vanishes at no value that it leads to.`;
 }
 
 /** `symbols` gives the parameters and is left alone. */
 export function membraneCurrent(model: Model, steady: SteadyState, symbols: Float64Array): MembraneCurrent {
   const point = Float64Array.from(symbols);
   const currents = new Float64Array(model.pathways.length);
+  const evaluator = steadyCurrents(model, steady);
   const evaluate = bridgeGaps((V, out) => {
     point[VOLTAGE] = V;
-    steady.currents(point, out);
+    evaluator(point, out);
   });
   return {
+    unsettled: () => evaluator.unsettled,
     pathways(V) {
       evaluate(V, currents);
       return currents;

@@ -38,19 +38,18 @@ export interface Rest {
 /**
  * `symbols` holds the parameters (see `parameterValues`) and is left alone.
  * Fails with `rest.no-pathway`, `rest.no-channel`, `rest.no-conductance`, `rest.no-root`, `rest.undetermined`,
- * `rest.not-finite` or `steady.cycle`.
+ * `rest.not-finite` or `rest.unsettled`.
  */
 export function findRest(model: Model, symbols: Float64Array): Outcome<Rest> {
   if (model.pathways.length === 0) {
     return failure('rest.no-pathway', `${model.name} has no channel and no pump, so nothing sets a resting potential.`);
   }
   const steady = steadyStateOf(model);
-  if (!steady.ok) return steady;
-  const method = isChordModel(model, steady.value) ? 'chord' : 'roots';
-  const found = method === 'chord' ? chordRest(model, steady.value, symbols) : searchRest(model, steady.value, symbols);
+  const method = isChordModel(model, steady) ? 'chord' : 'roots';
+  const found = method === 'chord' ? chordRest(model, steady, symbols) : searchRest(model, steady, symbols);
   if (!found.ok) return found;
 
-  const linearise = makeLinearisation(model, steady.value, symbols);
+  const linearise = makeLinearisation(model, steady, symbols);
   const roots = [found.value].flat().map(({ x, kind }): RestRoot => {
     const linear = linearise?.(x);
     const settles = linear ? linear.stable : kind === 'rising';

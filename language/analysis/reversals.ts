@@ -1,6 +1,7 @@
 /** Where a model's ions and pathways reverse: what a voltage axis has to show. */
 import type { Model } from '../model/model.js';
-import { steadyEvaluator, type SteadyState } from './steady-state.js';
+import { steadyEvaluator } from './settling.js';
+import type { SteadyState } from './steady-state.js';
 
 /** The lowest and the highest reversal potential, V, of those that do not depend on V; undefined when there is none. */
 export function reversalSpan(

@@ -4,11 +4,12 @@ import { VOLTAGE, type Experiment, type Model } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { formatVoltage } from './field-units.js';
 import { findRest } from './rest.js';
-import { makeStateSettler, steadyStateOf } from './steady-state.js';
+import { makeStateSettler } from './settling.js';
+import { startStateOf } from './steady-state.js';
 
 /**
  * V and every state at t = 0: V where the experiment says, else at a resting potential (that number, or the chosen one);
- * everything else steady there.
+ * states with a start of their own at that; everything else steady for these.
  */
 export function startOfRun(
   model: Model,
@@ -16,8 +17,6 @@ export function startOfRun(
   symbols: Float64Array,
   root?: number,
 ): Outcome<Float64Array> {
-  const steady = steadyStateOf(model);
-  if (!steady.ok) return steady;
   const V =
     experiment.start !== undefined
       ? success(evaluate(model.graph, experiment.start, symbols))
@@ -25,8 +24,8 @@ export function startOfRun(
   if (!V.ok) return V;
   const point = Float64Array.from(symbols);
   point[VOLTAGE] = V.value;
-  makeStateSettler(model, steady.value)(point);
-  const lost = model.states.find(({ symbol }) => !Number.isFinite(point[symbol]!));
+  const unsettled = makeStateSettler(model, startStateOf(model))(point);
+  const lost = unsettled ?? model.states.find(({ symbol }) => !Number.isFinite(point[symbol]!));
   if (!Number.isFinite(V.value) || lost) {
     const what = lost
       ? `${lost.name} has no steady value at ${formatVoltage(V.value)}`

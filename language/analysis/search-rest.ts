@@ -2,7 +2,7 @@
 import type { Model } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { formatCurrent, formatVoltage } from './field-units.js';
-import { membraneCurrent, type MembraneCurrent } from './membrane-current.js';
+import { membraneCurrent, unsettledSentence, type MembraneCurrent } from './membrane-current.js';
 import { reversalSpan } from './reversals.js';
 import type { SteadyState } from './steady-state.js';
 import { findZeros, type Sampled, type Zero } from './zeros.js';
@@ -19,7 +19,7 @@ const BESIDE = 1e-9;
 /** Relative to Σ|I|: what a current that only touches zero may differ from it. */
 const NOISE = 1e-12;
 
-/** Fails with `rest.not-finite`, `rest.no-root` or `rest.undetermined`. */
+/** Fails with `rest.not-finite`, `rest.unsettled`, `rest.no-root` or `rest.undetermined`. */
 export function searchRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<readonly Zero[]> {
   const current = membraneCurrent(model, steady, symbols);
   const sampled = sample(current.total, reversalSpan(model, steady, symbols) ?? [-WIDEST, WIDEST]);
@@ -47,6 +47,8 @@ function sample(f: (V: number) => number, [lowest, highest]: readonly [number, n
 
 function notFinite(model: Model, current: MembraneCurrent, V: number): Outcome<never> {
   const culprit = model.pathways[current.pathways(V).findIndex((I) => !Number.isFinite(I))];
+  const unsettled = current.unsettled();
+  if (unsettled) return failure('rest.unsettled', unsettledSentence(unsettled, V), { span: unsettled.span });
   const which = culprit ? `current through ${culprit.name}` : 'membrane current';
   const message = `The ${which} is not a finite number at V = ${formatVoltage(V)}, so resting potentials cannot be searched for.`;
   return failure('rest.not-finite', message, culprit && { span: culprit.span });

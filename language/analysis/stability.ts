@@ -3,7 +3,8 @@ import type { Model } from '../model/model.js';
 import { VOLTAGE } from '../model/model.js';
 import { eigenvalues } from '../solver/linear-algebra/eigenvalues.js';
 import { problemOf } from '../solver/model-problem.js';
-import { makeStateSettler, type SteadyState } from './steady-state.js';
+import { makeStateSettler } from './settling.js';
+import type { SteadyState } from './steady-state.js';
 
 export interface Eigenvalue {
   /** 1/s. */
@@ -12,7 +13,7 @@ export interface Eigenvalue {
 }
 
 export interface Linearisation {
-  /** Of V and every state. */
+  /** Of V and every state that settles. */
   readonly eigenvalues: readonly Eigenvalue[];
   /** Every real part is negative, by more than rounding. */
   readonly stable: boolean;
@@ -25,7 +26,7 @@ const ROUNDING = 1e-11;
 const MOST_STATES = 120;
 
 /**
- * The system linearised where V is given (V) and all states are steady; undefined for a model without capacitance, or
+ * The system linearised where V is given (V) and all states are steady, what is held at rest left out; undefined for a model without capacitance, or
  * with too many states.
  */
 export function makeLinearisation(
@@ -41,12 +42,14 @@ export function makeLinearisation(
   const point = Float64Array.from(symbols);
   const y = new Float64Array(size);
   const J = new Float64Array(size * size);
+  const settling = [0, ...model.states.flatMap(({ held }, i) => (held ? [] : [i + 1]))];
   return (V) => {
     point[VOLTAGE] = V;
     settle(point);
     y.set([V, ...model.states.map(({ symbol }) => point[symbol]!)]);
     problem.value.jacobian(0, y, J);
-    const spectrum = eigenvalues(J, size);
+    const part = settling.flatMap((row) => settling.map((column) => J[row * size + column]!));
+    const spectrum = eigenvalues(part, settling.length);
     const largest = Math.max(...spectrum.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
     return { eigenvalues: spectrum, stable: spectrum.every(({ real }) => real < -ROUNDING * largest) };
   };

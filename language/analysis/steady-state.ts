@@ -1,7 +1,8 @@
 /**
  * The model with V imposed and everything else settled: every state replaced, in the graph itself, by the closed form
- * of its steady value, and t by 0. What is left reads V and parameters alone, so "does this depend on V at rest?" is
- * a question of structure, and the steady-state current is one sweep over one tape.
+ * of its steady value, and t by 0. "Does this depend on V at rest?" is then a question of structure, and the
+ * steady-state current is one sweep over one tape. States without a closed form stay symbols of that graph: they are
+ * `unsolved`, and whoever evaluates finds them by iteration (settling.ts).
  */
 import {
   argumentsOf,
@@ -13,11 +14,17 @@ import {
   type UnaryOp,
 } from '../model/graph.js';
 import { GraphBuilder } from '../model/graph-builder.js';
-import { makeEvaluator, type Evaluator } from '../model/evaluate.js';
 import { TIME, VOLTAGE, type Model, type State } from '../model/model.js';
-import { failure, success, type Outcome } from '../model/outcome.js';
 
 type Operation = Extract<Node, { readonly args: readonly NodeId[] }>;
+
+/** A state without a closed form: it is steady where `rate`, a node of the settled graph, is 0. */
+export interface Unsolved {
+  readonly state: State;
+  readonly rate: NodeId;
+  /** Where to look first, a node of the settled graph. */
+  readonly guess: NodeId;
+}
 
 export interface SteadyState {
   readonly graph: Graph;
@@ -25,57 +32,32 @@ export interface SteadyState {
   readonly nodes: readonly NodeId[];
   /** By node of the model's graph: 1 where its steady value depends on V. */
   readonly dependsOnVoltage: Uint8Array;
-  /** The current of each pathway, in the order of the model. */
-  readonly currents: Evaluator;
+  /** Node of `graph` with the steady value of each state, in the order of the model; of an unsolved one its symbol. */
+  readonly states: readonly NodeId[];
+  /** In groups that need each other, each after those it reads. */
+  readonly unsolved: readonly (readonly Unsolved[])[];
 }
 
-const known = new WeakMap<Model, Outcome<SteadyState>>();
+const atRest = new WeakMap<Model, SteadyState>();
+const atStart = new WeakMap<Model, SteadyState>();
 
-/** Computed once a model. Fails with `steady.cycle` when steady values need each other. */
-export function steadyStateOf(model: Model): Outcome<SteadyState> {
+/** What is held stays at its start, everything else settles. Computed once a model. */
+export function steadyStateOf(model: Model): SteadyState {
+  return remembered(atRest, model, () => settle(model, ({ held }) => held === true));
+}
+
+/** t = 0 of a run: what has a start is at it, everything else is steady for that. Computed once a model. */
+export function startStateOf(model: Model): SteadyState {
+  return remembered(atStart, model, () => settle(model, ({ start }) => start !== undefined));
+}
+
+function remembered(known: WeakMap<Model, SteadyState>, model: Model, make: () => SteadyState): SteadyState {
   let steady = known.get(model);
-  if (!steady) known.set(model, (steady = settle(model)));
+  if (!steady) known.set(model, (steady = make()));
   return steady;
 }
 
-/** Where states have no steady value: the model as it stands, all that reads a state counted as depending on V. */
-export function unsettled(model: Model): SteadyState {
-  const { graph, pathways, states } = model;
-  return {
-    graph,
-    nodes: graph.nodes.map((_, id) => id),
-    dependsOnVoltage: dependence(graph, [VOLTAGE, ...states.map(({ symbol }) => symbol)]),
-    currents: makeEvaluator(
-      graph,
-      pathways.map(({ current }) => current),
-    ),
-  };
-}
-
-/** Evaluates nodes of the *model's* graph at steady state, reading V and parameters from the symbol vector. */
-export function steadyEvaluator(steady: SteadyState, outputs: readonly NodeId[]): Evaluator {
-  return makeEvaluator(
-    steady.graph,
-    outputs.map((id) => steady.nodes[id]!),
-  );
-}
-
-/** Fills the states' slots of `symbols` with their steady values at the V it holds. */
-export function makeStateSettler(model: Model, steady: SteadyState): (symbols: Float64Array) => void {
-  const evaluator = steadyEvaluator(
-    steady,
-    model.states.map((state) => state.steady),
-  );
-  const values = new Float64Array(model.states.length);
-  return (symbols) => {
-    evaluator(symbols, values);
-    model.states.forEach((state, i) => (symbols[state.symbol] = values[i]!));
-  };
-}
-
-function settle(model: Model): Outcome<SteadyState> {
-  const order = statesByDependency(model);
-  if (!order.ok) return order;
+function settle(model: Model, startsAt: (state: State) => boolean): SteadyState {
   const { nodes } = model.graph;
   const builder = new GraphBuilder();
   const replacement = new Map<number, NodeId>([[TIME, builder.constant(0)]]);
@@ -89,23 +71,39 @@ function settle(model: Model): Outcome<SteadyState> {
     else if (node.op === 'symbol') moved[id] = replacement.get(node.symbol) ?? builder.symbol(node.symbol, span);
     else moved[id] = rebuild(builder, node, moved, span);
   };
-  for (const state of order.value) {
-    ancestors(nodes, state.steady).forEach(move);
-    replacement.set(state.symbol, moved[state.steady]!);
+  const moveAll = (id: NodeId): NodeId => {
+    ancestors(nodes, id).forEach(move);
+    return moved[id]!;
+  };
+  const unsolved: State[] = [];
+  for (const { state, value } of inOrder(model, startsAt)) {
+    if (value === undefined) unsolved.push(state);
+    replacement.set(state.symbol, value === undefined ? builder.symbol(state.symbol, state.span) : moveAll(value));
   }
   nodes.forEach((_, id) => move(id));
+  const entries = unsolved.map((state) => ({
+    state,
+    rate: moved[state.rate]!,
+    guess: moved[state.start ?? -1] ?? builder.constant(state.scale / 2),
+  }));
 
   const graph = builder.graph();
-  const reached = dependence(graph, [VOLTAGE]);
-  return success({
+  const reads = entries.map(({ rate }) => symbolsBelow(graph.nodes, rate));
+  const groups = groupsOf(entries, reads);
+  const moving = new Set([VOLTAGE]);
+  for (const group of groups) {
+    const symbols = group.map(({ state }) => state.symbol);
+    const read = group.flatMap((entry) => [...reads[entries.indexOf(entry)]!]);
+    if (read.some((symbol) => moving.has(symbol))) symbols.forEach((symbol) => moving.add(symbol));
+  }
+  const reached = dependence(graph, moving);
+  return {
     graph,
     nodes: moved,
     dependsOnVoltage: Uint8Array.from(moved, (id) => reached[id]!),
-    currents: makeEvaluator(
-      graph,
-      model.pathways.map(({ current }) => moved[current]!),
-    ),
-  });
+    states: model.states.map(({ symbol }) => replacement.get(symbol)!),
+    unsolved: groups,
+  };
 }
 
 function rebuild(builder: GraphBuilder, node: Operation, moved: readonly NodeId[], span: Span | null): NodeId {
@@ -116,29 +114,84 @@ function rebuild(builder: GraphBuilder, node: Operation, moved: readonly NodeId[
     : builder.binary(node.op as BinaryOp, a!, b!, span);
 }
 
-/** States so ordered that each one's steady value reads only states before it. */
-function statesByDependency(model: Model): Outcome<State[]> {
-  const ordered: State[] = [];
-  let waiting = model.states.map((state) => ({ state, reads: statesReadBy(model, state) }));
-  while (waiting.length > 0) {
-    const unsettled = new Set(waiting.map(({ state }) => state.symbol));
-    const ready = new Set(waiting.filter(({ reads }) => !reads.some((symbol) => unsettled.has(symbol))));
-    if (ready.size === 0) {
-      const names = waiting.map(({ state }) => state.name);
-      return failure('steady.cycle', cycleSentence(names), { span: waiting[0]!.state.span });
-    }
-    for (const { state } of ready) ordered.push(state);
-    waiting = waiting.filter((entry) => !ready.has(entry));
-  }
-  return success(ordered);
+interface Placed {
+  readonly state: State;
+  /** The node to put in its place; absent for a state that must be found by iteration. */
+  readonly value?: NodeId;
 }
 
-/** Symbols of the states that a state's steady value reads. */
-function statesReadBy({ graph, symbols }: Model, { steady }: State): number[] {
-  return ancestors(graph.nodes, steady).flatMap((id) => {
-    const node = graph.nodes[id]!;
-    return node.op === 'symbol' && symbols[node.symbol]!.kind === 'state' ? [node.symbol] : [];
+/**
+ * States so ordered that each value reads only states before it. Where closed forms need each other, the first of the
+ * circle is left to iteration.
+ */
+function inOrder(model: Model, startsAt: (state: State) => boolean): Placed[] {
+  const valued = model.states.map((state): Placed => {
+    const value = startsAt(state) ? state.start : state.steady;
+    return { state, ...(value !== undefined && { value }) };
   });
+  const ordered = valued.filter(({ value }) => value === undefined);
+  let waiting = valued.flatMap((entry) =>
+    entry.value === undefined ? [] : [{ entry, reads: symbolsBelow(model.graph.nodes, entry.value) }],
+  );
+  while (waiting.length > 0) {
+    const missing = new Set(waiting.map(({ entry }) => entry.state.symbol));
+    const ready = new Set(waiting.filter(({ reads }) => ![...reads].some((symbol) => missing.has(symbol))));
+    if (ready.size === 0) {
+      const opened = firstOnCircle(waiting);
+      ordered.push({ state: opened.entry.state });
+      waiting = waiting.filter((each) => each !== opened);
+      continue;
+    }
+    for (const { entry } of ready) ordered.push(entry);
+    waiting = waiting.filter((each) => !ready.has(each));
+  }
+  return ordered;
+}
+
+interface Waiting {
+  readonly entry: Placed;
+  readonly reads: ReadonlySet<number>;
+}
+
+/** The first that reads itself, by whatever way. */
+function firstOnCircle(waiting: readonly Waiting[]): Waiting {
+  const bySymbol = new Map(waiting.map((each) => [each.entry.state.symbol, each]));
+  const reachesItself = ({ entry, reads }: Waiting): boolean => {
+    const found = new Set(reads);
+    for (const symbol of found) for (const next of bySymbol.get(symbol)?.reads ?? []) found.add(next);
+    return found.has(entry.state.symbol);
+  };
+  return waiting.find(reachesItself) ?? waiting[0]!;
+}
+
+/** Strongly connected groups, each after those it reads [Tarjan 1972, SIAM J Comput 1:146, by mutual reach]. */
+function groupsOf(entries: readonly Unsolved[], reads: readonly ReadonlySet<number>[]): Unsolved[][] {
+  const indexOf = new Map(entries.map(({ state }, i) => [state.symbol, i]));
+  const reach = reads.map((symbols) => {
+    const found = new Set([...symbols].flatMap((symbol) => indexOf.get(symbol) ?? []));
+    for (const i of found) for (const symbol of reads[i]!) if (indexOf.has(symbol)) found.add(indexOf.get(symbol)!);
+    return found;
+  });
+  const groups: Unsolved[][] = [];
+  const placed = new Set<number>();
+  const isReady = (i: number): boolean => [...reach[i]!].every((j) => placed.has(j) || reach[j]!.has(i));
+  while (placed.size < entries.length) {
+    const first = entries.findIndex((_, i) => !placed.has(i) && isReady(i));
+    const members = [...entries.keys()].filter((j) => j === first || (reach[first]!.has(j) && reach[j]!.has(first)));
+    members.forEach((j) => placed.add(j));
+    groups.push(members.map((j) => entries[j]!));
+  }
+  return groups;
+}
+
+/** Symbols that a node depends on. */
+function symbolsBelow(nodes: readonly Node[], id: NodeId): Set<number> {
+  return new Set(
+    ancestors(nodes, id).flatMap((each) => {
+      const node = nodes[each]!;
+      return node.op === 'symbol' ? [node.symbol] : [];
+    }),
+  );
 }
 
 /** A node and all it depends on, arguments first: work by their number, not by the size of the graph. */
@@ -148,18 +201,12 @@ function ancestors(nodes: readonly Node[], id: NodeId): NodeId[] {
   return [...found].sort((a, b) => a - b);
 }
 
-function cycleSentence(names: readonly string[]): string {
-  if (names.length === 1)
-    return `The steady value of ${names[0]} depends on ${names[0]} itself, so it has no closed form.`;
-  return `The steady values of ${names.join(', ')} depend on each other, so none of them has a closed form.`;
-}
-
 /** By node: 1 where it depends on one of `symbols`. */
-function dependence(graph: Graph, symbols: readonly number[]): Uint8Array {
+function dependence(graph: Graph, symbols: ReadonlySet<number>): Uint8Array {
   const depends = new Uint8Array(graph.nodes.length);
   graph.nodes.forEach((node, id) => {
     const reads =
-      node.op === 'symbol' ? symbols.includes(node.symbol) : argumentsOf(node).some((argument) => depends[argument]);
+      node.op === 'symbol' ? symbols.has(node.symbol) : argumentsOf(node).some((argument) => depends[argument]);
     if (reads) depends[id] = 1;
   });
   return depends;

@@ -9,7 +9,7 @@ import { summarizeIon, type IonSummary } from './ion-summary.js';
 import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
 import { findRest, type Rest } from './rest.js';
 import { restingValues } from './resting-values.js';
-import { steadyStateOf, unsettled } from './steady-state.js';
+import { steadyStateOf } from './steady-state.js';
 
 export type { IonBudget } from './budget.js';
 export type { IonSummary } from './ion-summary.js';
@@ -46,8 +46,7 @@ export interface SummaryOptions {
 
 /** `symbols` holds the parameters (see `parameterValues`) and is left alone. Never fails as a whole. */
 export function summarize(model: Model, symbols: Float64Array, options: SummaryOptions = {}): Summary {
-  const settled = steadyStateOf(model);
-  const steady = settled.ok ? settled.value : unsettled(model);
+  const steady = steadyStateOf(model);
   const rest = options.rest === false || model.pathways.length === 0 ? undefined : findRest(model, symbols);
   const restingPotential = rest?.ok ? rest.value.roots[rest.value.chosen]!.V : undefined;
   const valueOf = restingValues(model, steady, symbols, restingPotential);

@@ -18,9 +18,9 @@ const MOST_VOLTAGES = 2001;
 /** A range that shows every reversal potential and every resting potential with room beside it, in whole 10 mV. */
 export function defaultRange(model: Model, symbols: Float64Array): VoltageRange {
   const steady = steadyStateOf(model);
-  const rest = steady.ok ? findRest(model, symbols) : undefined;
-  const reversals = steady.ok ? reversalSpan(model, steady.value, symbols) : undefined;
-  const shown = [...(reversals ?? []), ...(rest?.ok ? rest.value.roots.map(({ V }) => V) : [])];
+  const rest = findRest(model, symbols);
+  const reversals = reversalSpan(model, steady, symbols);
+  const shown = [...(reversals ?? []), ...(rest.ok ? rest.value.roots.map(({ V }) => V) : [])];
   const low = Math.min(USUAL[0], ...shown.map((V) => V - MARGIN));
   const high = Math.max(USUAL[1], ...shown.map((V) => V + MARGIN));
   return [Math.floor(low / ROUND_TO) * ROUND_TO, Math.ceil(high / ROUND_TO) * ROUND_TO];

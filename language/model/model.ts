@@ -139,8 +139,12 @@ export interface State {
   readonly symbol: number;
   /** d/dt in SI, reading V, t, parameters and states. */
   readonly rate: NodeId;
-  /** Value at which `rate` vanishes with V held, when that has a closed form (gates: x∞). */
-  readonly steady: NodeId;
+  /** Value at which `rate` vanishes with V held, when that has a closed form (gates: x∞); else it is found by iteration. */
+  readonly steady?: NodeId;
+  /** Value at t = 0 of a run, where the file gives one: parameters alone decide it. Else the run starts steady. */
+  readonly start?: NodeId;
+  /** Concentrations, amounts, volumes: at rest they stay at their `start`, while everything else settles. */
+  readonly held?: true;
   /** Size of a typical value, in SI: what a tolerance is relative to (1 for a gate). */
   readonly scale: number;
   /** Unit to show it in; '' for a gate. */
