@@ -2,13 +2,30 @@
  * All previews of a window. At most one of them is unpinned: it turns to whichever .memb file is being edited.
  * Pinned ones stay with their file. No file is ever shown in two.
  */
-import { commands, Uri, ViewColumn, window, type Disposable, type ExtensionContext, type WebviewPanel } from 'vscode';
+import {
+  commands,
+  TabInputText,
+  Uri,
+  ViewColumn,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type WebviewPanel,
+} from 'vscode';
 import { PreviewViewType, type PageState } from '../language/protocol.js';
 import type { CompiledDocuments } from './documents.js';
 import { resourceRoots } from './preview-html.js';
 import { PreviewPanel } from './preview-panel.js';
 
 const PINNED_CONTEXT = 'memb.previewPinned';
+
+/** A .memb file that stands open in the window, one on top of its group before those behind. */
+function openMembFile(isWanted: (uri: Uri) => boolean): Uri | undefined {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs).sort((a, b) => +b.isActive - +a.isActive);
+  return tabs
+    .map(({ input }) => (input instanceof TabInputText ? input.uri : undefined))
+    .find((uri) => uri?.path.endsWith('.memb') && isWanted(uri));
+}
 
 export class PreviewManager implements Disposable {
   readonly #panels = new Set<PreviewPanel>();
@@ -76,12 +93,11 @@ export class PreviewManager implements Disposable {
     return [...this.#panels].find((panel) => !panel.pinned);
   }
 
+  /** A window that is reloaded soon after the preview was opened has kept the preview but not yet what it showed. */
   #restore(panel: WebviewPanel, state: Partial<PageState> | undefined): void {
-    if (!state?.uri) {
-      panel.dispose();
-      return;
-    }
-    this.#add(panel, Uri.parse(state.uri), state.pinned === true || this.#unpinned() !== undefined);
+    const uri = state?.uri ? Uri.parse(state.uri) : openMembFile((tab) => !this.find(tab));
+    if (uri) this.#add(panel, uri, state?.pinned === true || this.#unpinned() !== undefined);
+    else panel.dispose();
   }
 
   #add(webviewPanel: WebviewPanel, uri: Uri, pinned: boolean): PreviewPanel {

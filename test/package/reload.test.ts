@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openWindow } from '../vscode/drive.mjs';
 
 describe('a preview', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('is there again, and live, after the window is reloaded', async () => {
     const window = await openWindow({ workspace: join('media', 'examples'), extension: '.' });
@@ -12,8 +12,7 @@ describe('a preview', function () {
       await window.openFile('neuron-at-rest.memb');
       await window.runCommand('Memb: Open Preview to the Side');
       await rest.waitFor();
-      // The window remembers its editors a moment after they change.
-      await window.page.waitForTimeout(2500);
+      await window.remembers('memb.preview');
       await window.page.reload();
       await window.page.locator('.monaco-editor .view-line').first().waitFor();
       await rest.waitFor();

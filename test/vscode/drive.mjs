@@ -13,6 +13,8 @@ import { installServer } from './server-install.mjs';
  * @property {(word: string, occurrence?: number) => Promise<string>} hover over a word in the editor; answers with
  *   what the hover says
  * @property {(text: string) => Promise<void>} typeAtEnd of the file
+ * @property {(text: string) => Promise<void>} remembers waits until the layout that a reload brings back holds a text:
+ *   VS Code writes it down some seconds after it has changed
  * @property {() => import('playwright-core').FrameLocator} webview the inside of the webview that is shown
  * @property {() => Promise<void>} close
  */
@@ -40,7 +42,7 @@ export async function openWindow(options) {
   const browser = await launchChromium();
   const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale ?? 1, colorScheme: theme ?? 'light' });
   // Of slow machines: nothing here is a measurement.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   const hosts = new Set();
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url());
@@ -68,6 +70,9 @@ export async function openWindow(options) {
       await page.locator('.editor-instance .view-lines').first().click();
       await page.keyboard.press('Control+End');
       await page.keyboard.type(text);
+    },
+    async remembers(text) {
+      while (!(await layoutHolds(page, text))) await page.waitForTimeout(250);
     },
     webview: () => page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame'),
     async close() {
@@ -104,4 +109,30 @@ async function hover(page, word, occurrence) {
   await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
   await place.hover();
   return (await shown.innerText()).trim();
+}
+
+/**
+ * Whether what VS Code keeps of the editors of this window, in the browser's own store, holds a text.
+ * @param {import('playwright-core').Page} page
+ * @param {string} text
+ */
+function layoutHolds(page, text) {
+  return page.evaluate(async (wanted) => {
+    /** @param {IDBRequest} request */
+    const answer = (request) =>
+      new Promise((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+      });
+    for (const { name } of await indexedDB.databases()) {
+      if (!name?.startsWith('vscode-web-state-db-')) continue;
+      const database = await answer(indexedDB.open(name));
+      const layout = await answer(
+        database.transaction('ItemTable').objectStore('ItemTable').get('memento/workbench.parts.editor'),
+      );
+      database.close();
+      if (typeof layout === 'string' && layout.includes(wanted)) return true;
+    }
+    return false;
+  }, text);
 }
