@@ -1,4 +1,4 @@
-// Bundles everything that runs. Usage: node esbuild.mjs [all | product | tests] [--watch]
+// Bundles everything that runs. Usage: node esbuild.mjs [all | product | tests | bench] [--watch]
 import { build, context } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,6 +61,13 @@ async function bundleTests() {
   ]);
 }
 
+/** What `npm run bench` runs. */
+async function bundleBench() {
+  const settings = { sourcemap: 'inline', platform: 'node', format: 'esm', packages: 'external' };
+  const places = { outdir: 'out/bench', outExtension: { '.js': '.mjs' } };
+  await build({ ...common, ...settings, ...places, entryPoints: ['test/bench/main.ts', 'test/bench/sweep-worker.ts'] });
+}
+
 /** All of test/vscode/suite in one file that exports run(), for an extension host on Node or in a browser's worker. */
 async function bundleSuite(platform, outfile) {
   const suite = readdirSync('test/vscode/suite').filter((file) => file.endsWith('.ts'));
@@ -75,8 +82,11 @@ async function bundleSuite(platform, outfile) {
 }
 
 try {
-  if (what !== 'tests') await bundleProduct();
-  if (what !== 'product') await bundleTests();
+  if (what === 'bench') await bundleBench();
+  else {
+    if (what !== 'tests') await bundleProduct();
+    if (what !== 'product') await bundleTests();
+  }
 } catch {
   // esbuild has said what is wrong, and where.
   process.exitCode = 1;

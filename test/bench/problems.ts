@@ -1,0 +1,122 @@
+/** The four pieces of work that the solver is measured by. */
+import { defaultSymbols } from '../../language/analysis/parameter-values.js';
+import type { Injection, Model } from '../../language/model/model.js';
+import { luoRudy, luoRudyStart } from '../luo-rudy.js';
+import { hodgkinHuxley, hodgkinHuxleyStart } from './hodgkin-huxley.js';
+import { ionConcentrations, ionConcentrationsStart, trains } from './models/ion-concentrations.js';
+import { markovNeuron } from './models/markov-neuron.js';
+
+export interface BenchCase {
+  /** Symbol vector: parameters count. */
+  readonly symbols: Float64Array;
+  readonly start: readonly number[];
+}
+
+export interface BenchProblem {
+  readonly key: string;
+  readonly title: string;
+  readonly model: Model;
+  readonly injections: readonly Injection[];
+  /** One, or those of a sweep. */
+  readonly cases: readonly BenchCase[];
+  /** s. */
+  readonly duration: number;
+  /** Where solutions are compared, s, rising. */
+  readonly grid: Float64Array;
+  /** Components whose largest error counts, and what turns it into `unit`. */
+  readonly components: readonly number[];
+  readonly perUnit: number;
+  readonly unit: string;
+  /** The error that both sides have to meet. */
+  readonly accuracy: number;
+}
+
+export async function firstWork(): Promise<BenchProblem> {
+  return {
+    key: 'w1',
+    title: 'W1 Hodgkin–Huxley, 1 s of spiking',
+    ...(await axon([10])),
+    accuracy: 0.03,
+  };
+}
+
+/** The f–I curve of W1's model. */
+export async function sweepWork(): Promise<BenchProblem> {
+  const currents = Array.from({ length: 100 }, (_, i) => 0.5 * (i + 1));
+  return { key: 'sweep', title: 'f–I curve, 100 × 1 s', ...(await axon(currents)), accuracy: 0.03 };
+}
+
+async function axon(currents: readonly number[]): Promise<Omit<BenchProblem, 'key' | 'title' | 'accuracy'>> {
+  const model = await hodgkinHuxley();
+  const cases = currents.map((current) => {
+    const symbols = defaultSymbols(model);
+    symbols[model.parameters[0]!.symbol] = current * 0.01;
+    return { symbols, start: hodgkinHuxleyStart };
+  });
+  const { injections } = model.experiments[0]!;
+  return { model, injections, cases, duration: 1, grid: evenly(0, 1, 1e-4), ...millivolts };
+}
+
+export function secondWork(): BenchProblem {
+  const beats = 10;
+  const model = luoRudy('smooth', beats);
+  const upstrokes = Array.from({ length: beats }, (_, beat) => [...evenly(beat + 0.05, beat + 0.06, 5e-5)]);
+  return {
+    key: 'w2',
+    title: 'W2 Luo–Rudy 1991, 10 beats',
+    model,
+    injections: model.experiments[0]!.injections,
+    cases: [{ symbols: defaultSymbols(model), start: luoRudyStart.smooth }],
+    duration: beats,
+    grid: merged([...evenly(0, beats, 1e-3)], upstrokes.flat()),
+    ...millivolts,
+    accuracy: 0.01,
+  };
+}
+
+export function thirdWork(): BenchProblem {
+  const model = ionConcentrations();
+  const { count, first, every, length, duration } = trains;
+  const during = Array.from({ length: count }, (_, i) => [
+    ...evenly(first + i * every, first + i * every + length + 1, 5e-4),
+  ]);
+  return {
+    key: 'w3',
+    title: 'W3 ion concentrations, 600 s',
+    model,
+    injections: model.experiments[0]!.injections,
+    cases: [{ symbols: defaultSymbols(model), start: ionConcentrationsStart }],
+    duration,
+    grid: merged([...evenly(0, duration, 0.1)], during.flat()),
+    components: [4, 5, 6],
+    perUnit: 1,
+    unit: 'mM',
+    accuracy: 1e-3,
+  };
+}
+
+export function fourthWork(): BenchProblem {
+  const { model, start } = markovNeuron();
+  return {
+    key: 'w4',
+    title: 'W4 60 states of kinetic schemes, 1 s of spiking',
+    model,
+    injections: model.experiments[0]!.injections,
+    cases: [{ symbols: defaultSymbols(model), start }],
+    duration: 1,
+    grid: evenly(0, 1, 1e-4),
+    ...millivolts,
+    accuracy: 0.1,
+  };
+}
+
+const millivolts = { components: [0], perUnit: 1e3, unit: 'mV' };
+
+function evenly(from: number, to: number, step: number): Float64Array {
+  const count = Math.round((to - from) / step);
+  return Float64Array.from({ length: count + 1 }, (_, i) => (i === count ? to : from + (i / count) * (to - from)));
+}
+
+function merged(...parts: readonly (readonly number[])[]): Float64Array {
+  return Float64Array.from([...new Set(parts.flat())].sort((a, b) => a - b));
+}
