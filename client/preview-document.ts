@@ -15,7 +15,7 @@ export function previewDocument({ style, script, worker, source }: PreviewAddres
   const nonce = makeNonce();
   const policy = [
     `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `style-src ${source}`,
     `font-src ${source}`,
     `img-src ${source} data:`,

@@ -72,3 +72,10 @@ export function tooManySteps(t: number, end: number, steps: number): SolverFailu
 export function cancelled(t: number): SolverFailure {
   return { code: 'solver.cancelled', message: `Cancelled ${atTime(t)}.`, time: t };
 }
+
+/** The knots of the trajectory have outgrown what they may take. */
+export function outOfMemory(t: number, end: number, bytes: number): SolverFailure {
+  const where = `${atTime(t)} of ${Number((end * 1e3).toPrecision(7))} ms`;
+  const message = `Stopped ${where}: the solution has outgrown ${Math.round(bytes / 2 ** 20)} MB.`;
+  return { code: 'solver.out-of-memory', message, time: t };
+}

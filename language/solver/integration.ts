@@ -1,12 +1,9 @@
 /** One integration in progress: advanced in portions, so that a worker can answer messages between them. */
-import { cancelled, notFinite, stepTooSmall, tooManySteps } from './failures.js';
-import { methods } from './methods.js';
-import { linearise, makePoint } from './point.js';
+import type { Engine, Progress } from './engine.js';
+import { cancelled, notFinite, outOfMemory, stepTooSmall, tooManySteps } from './failures.js';
 import type { Problem } from './problem.js';
-import { Recorder } from './recorder.js';
-import { errorNorm, initialStep, StepController } from './step-control.js';
-import type { Family, Point, Stepper } from './stepper.js';
-import { StiffnessDetector } from './stiffness.js';
+import { ReferenceEngine } from './reference-engine.js';
+import type { Family } from './stepper.js';
 import { makeTrajectory, type SolverFailure, type Trajectory } from './trajectory.js';
 
 /** Accuracy of y relative to each component's scale, in the absence of another wish. */
@@ -14,10 +11,10 @@ export const DEFAULT_TOLERANCE = 1e-6;
 export const TIGHTEST_TOLERANCE = 1e-12;
 export const LOOSEST_TOLERANCE = 1e-1;
 const DEFAULT_MAXIMUM_STEPS = 1_000_000;
-/** Rounding drowns any error estimate below this. */
-const SMALLEST_LOCAL_TOLERANCE = 1e-14;
-/** Steps shorter than this many roundings of t lead nowhere. */
-const SMALLEST_STEP = 16 * Number.EPSILON;
+/** Of knots; enough for the default number of steps of twenty states. */
+const DEFAULT_MAXIMUM_BYTES = 2 ** 29;
+/** Steps between two looks at the memory used. */
+const PORTION = 4096;
 
 export interface IntegrationOptions {
   /** y at the start. */
@@ -32,33 +29,27 @@ export interface IntegrationOptions {
   readonly tolerance?: number;
   /** Steps to try, accepted or not, before giving up. */
   readonly maximumSteps?: number;
+  /** Memory that the knots may take before giving up. */
+  readonly maximumBytes?: number;
   /** 'auto' changes between the families as stiffness comes and goes. */
   readonly method?: 'auto' | Family;
+  /** 'reference' takes the steps in TypeScript even where there is generated code. */
+  readonly engine?: 'auto' | 'reference';
 }
 
 export class Integration {
   readonly #problem: Problem;
-  readonly #tolerance: number;
+  readonly #engine: Engine;
   readonly #maximumSteps: number;
-  readonly #automatic: boolean;
+  readonly #maximumBytes: number;
   readonly #bounds: readonly number[];
-  readonly #steppers: Partial<Record<Family, Stepper>> = {};
-  readonly #control = new StepController();
-  readonly #stiffness = new StiffnessDetector();
-  readonly #recorder: Recorder;
-  readonly #error: Float64Array;
-  #stepper: Stepper;
-  #point: Point;
-  #next: Point;
   /** Index in `bounds` of the end of the segment being integrated. */
   #segment = 0;
-  #h = 0;
   #failure: SolverFailure | undefined;
-  #count = { steps: 0, rejected: 0, rhsEvaluations: 0, jacobians: 0, decompositions: 0, switches: 0 };
 
   /** Throws RangeError when the options make no sense; numeric trouble is never thrown. */
   constructor(problem: Problem, options: IntegrationOptions) {
-    const { start, from = 0, end, tolerance = DEFAULT_TOLERANCE, method = 'auto' } = options;
+    const { start, from = 0, end, tolerance = DEFAULT_TOLERANCE, method = 'auto', engine = 'auto' } = options;
     if (start.length !== problem.size) throw new RangeError(`start has ${start.length} of ${problem.size} components`);
     if (!(from <= end && Number.isFinite(end - from)))
       throw new RangeError(`cannot integrate from ${from} s to ${end} s`);
@@ -66,23 +57,19 @@ export class Integration {
       throw new RangeError(`tolerance ${tolerance} is outside ${TIGHTEST_TOLERANCE} … ${LOOSEST_TOLERANCE}`);
     }
     this.#problem = problem;
-    this.#tolerance = tolerance;
     this.#maximumSteps = options.maximumSteps ?? DEFAULT_MAXIMUM_STEPS;
-    this.#automatic = method === 'auto';
+    this.#maximumBytes = options.maximumBytes ?? DEFAULT_MAXIMUM_BYTES;
     this.#bounds = segmentBounds(from, end, [...(problem.edges ?? []), ...(options.stops ?? [])]);
-    this.#recorder = new Recorder(problem.size);
-    this.#error = new Float64Array(problem.size);
-    this.#point = makePoint(problem.size);
-    this.#next = makePoint(problem.size);
-    this.#stepper = this.#stepperOf(method === 'implicit' ? 'implicit' : 'explicit');
-    this.#point.t = from;
-    this.#point.y.set(start);
+    const engineOptions = { start, from, tolerance, method };
+    this.#engine =
+      (engine === 'auto' ? problem.makeEngine?.(engineOptions) : undefined) ??
+      new ReferenceEngine(problem, engineOptions);
     this.#enterSegment();
   }
 
   /** s: how far it has come. */
   get time(): number {
-    return this.#point.t;
+    return this.#engine.time;
   }
 
   /** Nothing is left to do: the end is reached, or it failed. */
@@ -92,7 +79,19 @@ export class Integration {
 
   /** Tries at most `steps` steps. True when done. */
   advance(steps: number): boolean {
-    for (let i = 0; i < steps && !this.done; i++) this.#attempt();
+    for (let left = steps; left > 0 && !this.done;) {
+      const { statistics, recorder } = this.#engine;
+      const before = statistics.steps + statistics.rejected;
+      if (before >= this.#maximumSteps) {
+        this.#failure = tooManySteps(this.time, this.#bounds.at(-1)!, this.#maximumSteps);
+      } else if (recorder.bytes > this.#maximumBytes) {
+        this.#failure = outOfMemory(this.time, this.#bounds.at(-1)!, this.#maximumBytes);
+      } else {
+        this.#take(this.#engine.advance(Math.min(left, this.#maximumSteps - before, PORTION)));
+        const { steps: accepted, rejected } = this.#engine.statistics;
+        left -= Math.max(1, accepted + rejected - before);
+      }
+    }
     return this.done;
   }
 
@@ -103,98 +102,35 @@ export class Integration {
 
   /** What has been computed so far; cheap to ask for on the way. */
   result(): Trajectory {
+    const { recorder, statistics } = this.#engine;
     return makeTrajectory({
       names: this.#problem.names,
-      ...(this.done ? this.#recorder.copy() : this.#recorder.view()),
-      statistics: { ...this.#count },
+      ...(this.done ? recorder.copy() : recorder.view()),
+      statistics: { ...statistics },
       ...(this.#failure && { failure: this.#failure }),
     });
-  }
-
-  #stepperOf(family: Family): Stepper {
-    return (this.#steppers[family] ??= methods[family](this.#problem));
-  }
-
-  get #localTolerance(): number {
-    return Math.max(this.#tolerance * this.#stepper.calibration, SMALLEST_LOCAL_TOLERANCE);
   }
 
   /** Starts the next segment at the present point, where f may have jumped. */
   #enterSegment(): void {
     this.#segment++;
-    const point = this.#point;
-    const end = this.#bounds[this.#segment];
-    this.#problem.enterSegment?.(point.t, end ?? point.t);
-    if (!this.#linearise(point)) {
-      this.#failure = notFinite(this.#problem, point, 0);
-      point.slope.fill(0);
-      point.curvature.fill(0);
-    }
-    this.#recorder.add(point);
-    if (end === undefined) return;
-    this.#control.forget();
-    this.#h = initialStep(point, this.#problem.scales, this.#localTolerance, this.#stepper.errorPower);
+    const end = this.#bounds[this.#segment] ?? this.time;
+    this.#problem.enterSegment?.(this.time, end);
+    this.#take(this.#engine.enter(end));
   }
 
-  #linearise(point: Point): boolean {
-    this.#count.rhsEvaluations++;
-    this.#count.jacobians++;
-    return linearise(this.#problem, point);
-  }
-
-  #attempt(): void {
-    if (this.#count.steps + this.#count.rejected >= this.#maximumSteps) {
-      this.#failure = tooManySteps(this.time, this.#bounds.at(-1)!, this.#maximumSteps);
+  #take(progress: Progress): void {
+    if (progress === 'going') return;
+    if (progress === 'reached') {
+      if (this.#segment + 1 < this.#bounds.length) this.#enterSegment();
+      else this.#segment++;
       return;
     }
-    const point = this.#point;
-    const next = this.#next;
-    const stepper = this.#stepper;
-    const end = this.#bounds[this.#segment]!;
-    const remaining = end - point.t;
-    const last = this.#h >= remaining;
-    const h = last ? remaining : Math.min(this.#h, remaining / 2);
-
-    const solved = stepper.step(point, h, next.y, this.#error);
-    this.#count.rhsEvaluations += stepper.evaluations;
-    this.#count.decompositions += stepper.decompositions;
-    const norm = solved ? errorNorm(this.#error, point.y, next.y, this.#problem.scales) / this.#localTolerance : NaN;
-    next.t = last ? end : point.t + h;
-    if (!(norm <= 1)) this.#reject(h, norm);
-    else if (!this.#linearise(next)) this.#reject(h, NaN);
-    else this.#accept(h, norm);
-  }
-
-  #reject(h: number, norm: number): void {
-    this.#count.rejected++;
-    this.#h = this.#control.reject(h, norm, this.#stepper.errorPower);
-    const point = this.#point;
-    if (this.#h > SMALLEST_STEP * Math.max(Math.abs(point.t), 1e-3 * (this.#bounds[this.#segment]! - point.t))) return;
-    this.#failure = Number.isFinite(norm)
-      ? stepTooSmall(this.#problem, point, worstComponent(this.#error, point.y, this.#problem.scales))
-      : notFinite(this.#problem, point, h);
-  }
-
-  #accept(h: number, norm: number): void {
-    this.#count.steps++;
-    const { size } = this.#problem;
-    [this.#point, this.#next] = [this.#next, this.#point];
-    this.#recorder.add(this.#point);
-    this.#h = this.#control.accept(h, norm, this.#stepper.errorPower);
-    if (this.#automatic) this.#changeTo(this.#stiffness.advise(this.#stepper.family, h, this.#point.jacobian, size));
-    if (this.#point.t === this.#bounds[this.#segment]) this.#leaveSegment();
-  }
-
-  #leaveSegment(): void {
-    if (this.#segment + 1 < this.#bounds.length) this.#enterSegment();
-    else this.#segment++;
-  }
-
-  #changeTo(family: Family): void {
-    if (family === this.#stepper.family) return;
-    this.#stepper = this.#stepperOf(family);
-    this.#count.switches++;
-    this.#control.forget();
+    const { point, h, error } = this.#engine.stuckAt();
+    this.#failure =
+      progress === 'not-finite'
+        ? notFinite(this.#problem, point, h)
+        : stepTooSmall(this.#problem, point, worstComponent(error, point.y, this.#problem.scales));
   }
 }
 

@@ -9,7 +9,36 @@ import { failure, success, type Outcome } from '../model/outcome.js';
 import { makeExplainer } from './explain.js';
 import { NO_INJECTIONS, systemOf, type System } from './model-system.js';
 import type { Problem } from './problem.js';
+import { makeKernel, type Kernel } from './wasm/kernel.js';
+import { KernelEngine } from './wasm/kernel-engine.js';
+import type { SymbolRole } from './wasm/lowering.js';
 import { edgesOf, pulsesOf } from './pulses.js';
+
+const kernels = new WeakMap<System, Kernel | 'none'>();
+
+/** Made at the first run of each system. */
+function kernelOf(model: Model, system: System): Kernel | undefined {
+  let kernel = kernels.get(system);
+  if (kernel === undefined) {
+    const n = system.rates.length;
+    const pattern = system.places.map((place) => ({ row: Math.floor(place / n), column: place % n }));
+    const indices = new Map([VOLTAGE, ...model.states.map(({ symbol }) => symbol)].map((symbol, i) => [symbol, i]));
+    const roleOf = (symbol: number): SymbolRole => {
+      if (symbol === TIME) return { is: 'time' };
+      const index = indices.get(symbol);
+      return index === undefined ? { is: 'fixed' } : { is: 'state', index };
+    };
+    kernel = makeKernel({ ...system, pattern, roleOf }) ?? 'none';
+    kernels.set(system, kernel);
+  }
+  return kernel === 'none' ? undefined : kernel;
+}
+
+/** Made when first asked for. */
+function whenAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
 
 /** Typical size of a membrane potential, V: about an action potential. */
 const VOLTAGE_SCALE = 0.1;
@@ -49,10 +78,10 @@ function bind(
   const edges = edgesOf(pulses);
   const isParameter = (symbol: number): boolean => model.symbols[symbol]?.kind === 'parameter';
   const evaluatorOf = (outputs: readonly NodeId[]) => makeEvaluatorAt(graph, outputs, isParameter, symbols);
-  const evaluateRates = evaluatorOf(rates);
-  const evaluateAll = evaluatorOf([...rates, ...jacobian, ...timeDerivatives]);
+  const evaluateRates = whenAsked(() => evaluatorOf(rates));
+  const evaluateAll = whenAsked(() => evaluatorOf([...rates, ...jacobian, ...timeDerivatives]));
   const all = new Float64Array(n + places.length + n);
-  const explain = makeExplainer(model, graph, rates);
+  const explain = whenAsked(() => makeExplainer(model, graph, rates));
 
   const load = (t: number, y: Float64Array): void => {
     symbols[TIME] = t;
@@ -65,7 +94,7 @@ function bind(
   const storeTimeDerivative = (out: Float64Array): void => {
     for (let i = 0; i < n; i++) out[i] = all[n + places.length + i]!;
   };
-  const problem = {
+  const problem: Problem & Required<Pick<Problem, 'enterSegment'>> = {
     size: n,
     names: ['V', ...model.states.map((state) => state.name)],
     scales: Float64Array.from([VOLTAGE_SCALE, ...model.states.map((state) => state.scale)]),
@@ -76,30 +105,40 @@ function bind(
     },
     rhs(t, y, dydt) {
       load(t, y);
-      evaluateRates(symbols, dydt);
+      evaluateRates()(symbols, dydt);
     },
     jacobian(t, y, J) {
       load(t, y);
-      evaluateAll(symbols, all);
+      evaluateAll()(symbols, all);
       storeJacobian(J);
     },
     timeDerivative(t, y, out) {
       load(t, y);
-      evaluateAll(symbols, all);
+      evaluateAll()(symbols, all);
       storeTimeDerivative(out);
     },
     linearise(t, y, dydt, J, timeDerivative) {
       load(t, y);
-      evaluateAll(symbols, all);
+      evaluateAll()(symbols, all);
       for (let i = 0; i < n; i++) dydt[i] = all[i]!;
       storeJacobian(J);
       storeTimeDerivative(timeDerivative);
     },
+    makeEngine(options) {
+      const kernel = kernelOf(model, system);
+      if (!kernel) return undefined;
+      const values = new Float64Array(kernel.fixedCount);
+      const fixedValues = (): Float64Array => {
+        kernel.evaluateFixed(symbols, values);
+        return values;
+      };
+      return new KernelEngine(kernel, problem, fixedValues, options);
+    },
     explain(t, y) {
       load(t, y);
-      return explain(symbols);
+      return explain()(symbols);
     },
-  } satisfies Problem;
+  };
   problem.enterSegment(0, edges.find((edge) => edge > 0) ?? 0);
   return problem;
 }

@@ -8,6 +8,8 @@ import { TIME, VOLTAGE, type Injection, type Model } from '../model/model.js';
 /** The model's graph, grown by its derivatives; y = [V, …model.states]. */
 export interface System {
   readonly graph: Graph;
+  /** Holds the graph, and whatever is to be computed beside it. */
+  readonly builder: GraphBuilder;
   /** dy/dt. */
   readonly rates: readonly NodeId[];
   /** The entries of the Jacobian that are not identically 0, and where in a row-major matrix they go. */
@@ -62,5 +64,5 @@ function buildSystem(model: Model, capacitance: NodeId, injections: readonly Inj
     });
   });
   const timeDerivatives = rates.map(makeDifferentiator(b, TIME));
-  return { graph: b.graph(), rates, jacobian, places, timeDerivatives };
+  return { graph: b.graph(), builder: b, rates, jacobian, places, timeDerivatives };
 }

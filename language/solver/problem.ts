@@ -4,6 +4,8 @@
  *
  * The arrays are plain and row-major, so that generated code may stand behind the same interface.
  */
+import type { Engine, EngineOptions } from './engine.js';
+
 export interface Problem {
   /** Length n of y. */
   readonly size: number;
@@ -29,6 +31,8 @@ export interface Problem {
    * It is why a problem serves one integration at a time.
    */
   enterSegment?(start: number, end: number): void;
+  /** Something faster than the reference to take the steps with, where there is. */
+  makeEngine?(options: EngineOptions): Engine | undefined;
   /** Which term is the first that is not finite at (t, y). */
   explain?(t: number, y: Float64Array): Culprit | undefined;
 }

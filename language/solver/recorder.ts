@@ -22,6 +22,18 @@ export class Recorder {
     this.#knots.set(curvature, offset + 2 * y.length);
   }
 
+  /** Adds many at once. */
+  append(times: Float64Array, knots: Float64Array): void {
+    while (this.#count + times.length > this.#times.length) this.#grow();
+    this.#times.set(times, this.#count);
+    this.#knots.set(knots, this.#count * this.#stride);
+    this.#count += times.length;
+  }
+
+  get bytes(): number {
+    return this.#count * (this.#stride + 1) * Float64Array.BYTES_PER_ELEMENT;
+  }
+
   /** What was collected so far, without copying: knots are never changed, so it stays true as more are added. */
   view(): { times: Float64Array; knots: Float64Array } {
     return { times: this.#times.subarray(0, this.#count), knots: this.#knots.subarray(0, this.#count * this.#stride) };

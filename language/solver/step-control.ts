@@ -11,6 +11,14 @@ const SMALLEST_FACTOR = 0.1;
 const LARGEST_FACTOR = 6;
 /** An error this far below its bound says nothing about the next one. */
 const SMALLEST_ERROR = 1e-10;
+/** After an attempt that says nothing of its error. */
+const BLIND_FACTOR = 0.25;
+
+/** Steps shorter than this many roundings of t lead nowhere. */
+export const SMALLEST_STEP = 16 * Number.EPSILON;
+
+/** For the same controller in generated code. */
+export const controlConstants = { SAFETY, SMALLEST_FACTOR, LARGEST_FACTOR, SMALLEST_ERROR, BLIND_FACTOR } as const;
 
 /** Largest component of `error` relative to max(scale, |y|); NaN when anything is. */
 export function errorNorm(error: Float64Array, y: Float64Array, yNew: Float64Array, scales: Float64Array): number {
@@ -52,7 +60,7 @@ export class StepController {
   /** The step to try instead of `h`; `error` may be anything above 1, or not finite. */
   reject(h: number, error: number, power: number): number {
     this.#rejected = true;
-    if (!Number.isFinite(error)) return h * 0.25;
+    if (!Number.isFinite(error)) return h * BLIND_FACTOR;
     return h * Math.min(clamp(SAFETY * error ** (-1 / power)), SAFETY);
   }
 }

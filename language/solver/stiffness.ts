@@ -12,6 +12,9 @@ const STIFF_STEPS = 12;
 const NONSTIFF_PRODUCT = 1;
 const NONSTIFF_STEPS = 20;
 
+/** For the same rule in generated code. */
+export const stiffnessConstants = { STIFF_PRODUCT, STIFF_STEPS, NONSTIFF_PRODUCT, NONSTIFF_STEPS } as const;
+
 export class StiffnessDetector {
   #streak = 0;
 

@@ -1,0 +1,130 @@
+/** A model's equations as a WebAssembly module: f, f with its derivatives, and linear systems with its Jacobian. */
+import type { Graph, NodeId } from '../../model/graph.js';
+import type { GraphBuilder } from '../../model/graph-builder.js';
+import { lanes, scalar, type Arithmetic } from './arithmetic.js';
+import { writeExpressions, type Output } from './expressions.js';
+import { i32, type Code } from './instructions.js';
+import { componentOffset, layoutOf, type Layout } from './layout.js';
+import { writeFactor, writeSolve } from './linear-solver.js';
+import { Lowering, type LowId, type SymbolRole } from './lowering.js';
+import { mathematics } from './mathematics.js';
+import { ModuleBuilder, type FunctionBody } from './module.js';
+import { planElimination, type Elimination, type Entry } from './sparse-lu.js';
+
+/** The equations: rates with their derivatives in one graph. */
+export interface Equations {
+  readonly builder: GraphBuilder;
+  readonly rates: readonly NodeId[];
+  /** Entries of the Jacobian that are not identically 0, with their places. */
+  readonly jacobian: readonly NodeId[];
+  readonly pattern: readonly Entry[];
+  readonly timeDerivatives: readonly NodeId[];
+  readonly roleOf: (symbol: number) => SymbolRole;
+}
+
+export interface ModelCode {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly layout: Layout;
+  readonly pattern: readonly Entry[];
+  /** What the fixed values are, in order: nodes of `graph` that depend on fixed symbols alone. */
+  readonly fixed: readonly NodeId[];
+  readonly graph: Graph;
+}
+
+/** Beyond these the code would take longer to compile than it saves. */
+const MOST_NODES = 60_000;
+const MOST_PRODUCTS = 40_000;
+
+/** Undefined when the model is too large for straight-line code. `width` 16 puts two models side by side. */
+export function writeModel(equations: Equations, width: 8 | 16): ModelCode | undefined {
+  const { builder, rates, jacobian, pattern, timeDerivatives, roleOf } = equations;
+  if (builder.size > MOST_NODES) return undefined;
+  const n = rates.length;
+  const arithmetic = width === 8 ? scalar : lanes;
+  const lowering = new Lowering(builder, roleOf);
+  const low = {
+    rates: lowering.lower(rates),
+    jacobian: lowering.lower(jacobian),
+    timeDerivatives: lowering.lower(timeDerivatives),
+  };
+  const elimination = planElimination(n, pattern);
+  if (elimination.work > MOST_PRODUCTS || lowering.nodes.length > MOST_NODES) return undefined;
+  const layout = layoutOf(n, width, pattern.length, elimination.entries.length, lowering.fixed.length);
+  const bytes = writeModule(arithmetic, layout, lowering, low, pattern, elimination);
+  return { bytes, layout, pattern, fixed: lowering.fixed, graph: builder.graph() };
+}
+
+interface LowEquations {
+  readonly rates: readonly LowId[];
+  readonly jacobian: readonly LowId[];
+  readonly timeDerivatives: readonly LowId[];
+}
+
+function writeModule(
+  arithmetic: Arithmetic,
+  layout: Layout,
+  lowering: Lowering,
+  low: LowEquations,
+  pattern: readonly Entry[],
+  elimination: Elimination,
+): Uint8Array<ArrayBuffer> {
+  const module = new ModuleBuilder();
+  const find = mathematics(module);
+  const { size } = arithmetic;
+  const offset = (i: number): number => componentOffset(i, size);
+  const write = (body: FunctionBody, t: Code, y: Code, outputs: readonly Output[]): void => {
+    const time = body.local(arithmetic.valueType);
+    body.write(time.set(arithmetic.fromVector(t)));
+    const leaves = {
+      time: time.get,
+      state: (i: number) => arithmetic.load(y, offset(i)),
+      fixed: (slot: number) => arithmetic.load(i32.value(0), layout.fixed + size * slot),
+    };
+    const isMask = (id: LowId): boolean => lowering.isMask(id);
+    writeExpressions({ nodes: lowering.nodes, isMask, arithmetic, body, find, leaves }, outputs);
+  };
+  const vector = (ids: readonly LowId[], address: Code): Output[] =>
+    ids.map((id, i) => ({ id, store: (value) => arithmetic.store(address, offset(i), value) }));
+
+  module.define('rhs', ['v128', 'i32', 'i32'], [], (body, t, y, out) =>
+    write(body, t.get, y.get, vector(low.rates, out.get)),
+  );
+  module.define('linearise', ['v128', 'i32', 'i32', 'i32', 'i32'], [], (body, t, y, f, ft, J) => {
+    const entries = low.jacobian.map((id, k): Output => {
+      return { id, store: (value) => arithmetic.store(J.get, size * k, value) };
+    });
+    write(body, t.get, y.get, [...vector(low.rates, f.get), ...entries, ...vector(low.timeDerivatives, ft.get)]);
+  });
+  writeCurve(module, arithmetic, layout, pattern);
+  writeStiffness(module, arithmetic, pattern);
+  writeFactor(module, arithmetic, layout, elimination, pattern);
+  writeSolve(module, arithmetic, layout, elimination);
+  return module.bytes();
+}
+
+/** curve(f, ft, out, J: i32): J f + ∂f/∂t. */
+function writeCurve(module: ModuleBuilder, arithmetic: Arithmetic, layout: Layout, pattern: readonly Entry[]): void {
+  const { add, mul } = arithmetic.operations;
+  const offset = (i: number): number => componentOffset(i, arithmetic.size);
+  module.define('curve', ['i32', 'i32', 'i32', 'i32'], [], (body, f, ft, out, J) => {
+    const sums = Array.from({ length: layout.size }, (_, row) => arithmetic.load(ft.get, offset(row)));
+    pattern.forEach(({ row, column }, k) => {
+      const entry = arithmetic.load(J.get, arithmetic.size * k);
+      sums[row] = add(sums[row]!, mul(entry, arithmetic.load(f.get, offset(column))));
+    });
+    sums.forEach((sum, row) => body.write(arithmetic.store(out.get, offset(row), sum)));
+  });
+}
+
+/** stiffness(J: i32) → v128: the largest |J_ii|. */
+function writeStiffness(module: ModuleBuilder, arithmetic: Arithmetic, pattern: readonly Entry[]): void {
+  const { max, abs } = arithmetic.operations;
+  module.define('stiffness', ['i32'], ['v128'], (body, J) => {
+    const largest = pattern.reduce<Code>(
+      (most, { row, column }, k) =>
+        row === column ? max(most, abs(arithmetic.load(J.get, arithmetic.size * k))) : most,
+      arithmetic.constant(0),
+    );
+    body.write(arithmetic.toVector(largest));
+  });
+}
