@@ -2,31 +2,67 @@
  * The one cached service behind every number: hover, inlay hint, preview, diagnostics and command line pull the same
  * compilation and the same summary from here.
  */
-import { DocumentCache, type LangiumCoreServices, type LangiumDocument } from 'langium';
+import { type LangiumCoreServices, type LangiumDocument } from 'langium';
 import { defaultSymbols } from './analysis/parameter-values.js';
 import { summarize, type Summary } from './analysis/summary.js';
 import type { File } from './generated/ast.js';
 import { compile, type Compilation } from './semantics/compile.js';
+import { sameStamps, type Imports } from './semantics/imports/imports.js';
+import { unite } from './semantics/imports/union.js';
+
+interface Entry {
+  /** The trees it was made from: it holds as long as they are those of now. */
+  readonly stamp: readonly unknown[];
+  readonly compilation: Compilation;
+  summary?: { readonly value: Summary | undefined };
+}
 
 export class Compilations {
-  readonly #compiled: DocumentCache<'compilation', Compilation>;
-  readonly #summaries: DocumentCache<'summary', Summary | undefined>;
+  readonly #services: LangiumCoreServices;
+  readonly #imports: Imports;
+  readonly #entries = new WeakMap<File, Entry>();
+  /** Libraries may import one another in a circle. */
+  readonly #compiling = new Set<LangiumDocument>();
 
-  constructor(services: LangiumCoreServices) {
-    this.#compiled = new DocumentCache(services.shared);
-    this.#summaries = new DocumentCache(services.shared);
+  constructor(services: LangiumCoreServices, imports: Imports) {
+    this.#services = services;
+    this.#imports = imports;
   }
 
   /** The document must be linked. */
   compilation(document: LangiumDocument): Compilation {
-    return this.#compiled.get(document.uri, 'compilation', () => compile(document.parseResult.value as File));
+    return this.#entry(document).compilation;
   }
 
   /** All numbers at the default parameters; V_rest only when the model is complete. undefined: no temperature. */
   summary(document: LangiumDocument): Summary | undefined {
-    return this.#summaries.get(document.uri, 'summary', () => {
-      const { model, complete } = this.compilation(document);
-      return model && summarize(model, defaultSymbols(model), { rest: complete });
-    });
+    const entry = this.#entry(document);
+    const { model, complete } = entry.compilation;
+    entry.summary ??= { value: model && summarize(model, defaultSymbols(model), { rest: complete }) };
+    return entry.summary.value;
+  }
+
+  #entry(document: LangiumDocument): Entry {
+    const file = document.parseResult.value as File;
+    const stamp = this.#imports.stamp(document);
+    const known = this.#entries.get(file);
+    if (known !== undefined && sameStamps(known.stamp, stamp)) return known;
+    const entry = { stamp, compilation: this.#compile(document as LangiumDocument<File>) };
+    this.#entries.set(file, entry);
+    return entry;
+  }
+
+  #compile(document: LangiumDocument<File>): Compilation {
+    const union = unite(document, this.#imports, this.#services.references.ScopeProvider);
+    this.#compiling.add(document);
+    try {
+      const libraries = this.#imports
+        .closure(document)
+        .filter((library) => !this.#compiling.has(library))
+        .map((library) => ({ document: library, ...this.compilation(library) }));
+      return compile(document, union, this.#imports, libraries);
+    } finally {
+      this.#compiling.delete(document);
+    }
   }
 }

@@ -15,21 +15,47 @@ import { GuardedLexer } from './parser/guarded-lexer.js';
 import { LexerMessages, ParserMessages } from './parser/syntax-messages.js';
 import { MembTokenBuilder } from './parser/unit-token.js';
 import { Compilations } from './compilations.js';
+import { ImportingDocumentBuilder } from './semantics/imports/importing-document-builder.js';
+import { Imports } from './semantics/imports/imports.js';
+import { UnsearchedWorkspace } from './semantics/imports/unsearched-workspace.js';
 import { MembDocumentValidator } from './semantics/document-validator.js';
 import { MembScopeComputation, MembScopeProvider } from './semantics/scope.js';
 
 /** What Memb adds to Langium's own services. */
 export interface MembAddedServices {
+  readonly shared: MembSharedServices;
   readonly semantics: {
     /** The compiled meaning of each document, and all numbers computed from it, cached. */
     readonly Compilations: Compilations;
   };
 }
+export interface MembAddedSharedServices {
+  readonly workspace: {
+    /** Which files each file depends on. */
+    readonly Imports: Imports;
+  };
+}
 
+type MembSharedServices = LangiumSharedCoreServices & MembAddedSharedServices;
 export type MembCoreServices = LangiumCoreServices & MembAddedServices;
 
+/** Overrides and additions that all documents share, the same in every host. */
+export const MembSharedModule: Module<
+  MembSharedServices,
+  DeepPartial<LangiumSharedCoreServices> & MembAddedSharedServices
+> = {
+  workspace: {
+    Imports: (services) => new Imports(() => services.workspace.LangiumDocuments),
+    DocumentBuilder: (services) => new ImportingDocumentBuilder(services),
+    WorkspaceManager: (services) => new UnsearchedWorkspace(services),
+  },
+};
+
 /** Overrides and additions, the same in every host: editor, command line, tests. */
-export const MembModule: Module<MembCoreServices, DeepPartial<LangiumCoreServices> & MembAddedServices> = {
+export const MembModule: Module<
+  MembCoreServices,
+  DeepPartial<LangiumCoreServices> & Pick<MembAddedServices, 'semantics'>
+> = {
   parser: {
     TokenBuilder: () => new MembTokenBuilder(),
     Lexer: (services) => new GuardedLexer(services),
@@ -37,7 +63,7 @@ export const MembModule: Module<MembCoreServices, DeepPartial<LangiumCoreService
     LexerErrorMessageProvider: () => new LexerMessages(),
   },
   references: {
-    ScopeProvider: (services) => new MembScopeProvider(services),
+    ScopeProvider: (services) => new MembScopeProvider(services, services.shared.workspace.Imports),
     ScopeComputation: (services) => new MembScopeComputation(services),
   },
   validation: {
@@ -45,16 +71,16 @@ export const MembModule: Module<MembCoreServices, DeepPartial<LangiumCoreService
       new MembDocumentValidator(services, (document) => services.semantics.Compilations.compilation(document)),
   },
   semantics: {
-    Compilations: (services) => new Compilations(services),
+    Compilations: (services) => new Compilations(services, services.shared.workspace.Imports),
   },
 };
 
 /** Services without an editor: what the command line and the tests use. */
 export function createMembServices(context: DefaultSharedCoreModuleContext = EmptyFileSystem): {
-  shared: LangiumSharedCoreServices;
+  shared: MembSharedServices;
   memb: MembCoreServices;
 } {
-  const shared = inject(createDefaultSharedCoreModule(context), MembGeneratedSharedModule);
+  const shared = inject(createDefaultSharedCoreModule(context), MembGeneratedSharedModule, MembSharedModule);
   const memb = inject(createDefaultCoreModule({ shared }), MembGeneratedModule, MembModule);
   shared.ServiceRegistry.register(memb);
   return { shared, memb };

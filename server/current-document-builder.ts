@@ -2,7 +2,8 @@
  * Answers are about the text as it stands. While a build is being cancelled, a document can still hold the tree of an
  * older text: a request that arrives then waits for the next build instead of mixing old places with new text.
  */
-import { DefaultDocumentBuilder, type DocumentState, type LangiumDocument, type URI, UriUtils } from 'langium';
+import { type DocumentState, type LangiumDocument, type URI, UriUtils } from 'langium';
+import { ImportingDocumentBuilder } from '../language/semantics/imports/importing-document-builder.js';
 import { CancellationToken, type Disposable, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 
 /** Whether the document's tree was made from its text of now. */
@@ -10,7 +11,7 @@ export function isCurrent(document: LangiumDocument): boolean {
   return document.parseResult.value.$cstNode?.root.fullText === document.textDocument.getText();
 }
 
-export class CurrentDocumentBuilder extends DefaultDocumentBuilder {
+export class CurrentDocumentBuilder extends ImportingDocumentBuilder {
   protected override awaitDocumentState(
     state: DocumentState,
     uri: URI,

@@ -1,5 +1,6 @@
 /** What each word of the language itself means, in a sentence: for hovers and completion lists. */
 export const keywords: Readonly<Record<string, string>> = {
+  import: 'Brings what a library declares: all of it, or what is named, as in `import Kv from "channels/kv.memb"`.',
   membrane: 'The membrane itself: temperature, capacitance, size. One file is one membrane.',
   ion: 'An ion with its charge and its concentrations inside and outside; they fix its Nernst potential.',
   impermeant: 'A charged molecule that does not cross the membrane. It has no Nernst potential.',
@@ -17,7 +18,7 @@ export const keywords: Readonly<Record<string, string>> = {
   plot: 'What to draw: `,` puts traces in one pane, `|` begins the next pane.',
   in: 'Inside the cell, into it, or within a range.',
   out: 'Outside the cell, or out of it.',
-  from: 'When an injection begins; at once where nothing is said.',
+  from: 'The file that is imported, or when an injection begins.',
   to: 'When an injection ends; with the experiment where nothing is said.',
   at: 'The temperature at which rates were measured: `q10 = 3 at 6.3 degC`.',
   if: 'One value or another: `if V < -40 mV then 1 else 0`.',

@@ -14,7 +14,12 @@ import {
 import { DocumentState } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { MembGeneratedModule, MembGeneratedSharedModule } from '../language/generated/module.js';
-import { type MembAddedServices, MembModule } from '../language/memb-module.js';
+import {
+  type MembAddedServices,
+  type MembAddedSharedServices,
+  MembModule,
+  MembSharedModule,
+} from '../language/memb-module.js';
 import { MembCodeActionProvider } from './code-actions.js';
 import { MembCodeLensProvider } from './code-lenses.js';
 import { MembCompletionProvider } from './completion.js';
@@ -34,9 +39,10 @@ import { addSelectionRanges } from './selection-ranges.js';
 import { MembSemanticTokenProvider } from './semantic-tokens.js';
 import { MembSignatureHelpProvider } from './signature-help.js';
 
+export type MembSharedServices = LangiumSharedServices & MembAddedSharedServices;
 export type MembServices = LangiumServices & MembAddedServices;
 
-const MembSharedServerModule: Module<LangiumSharedServices, DeepPartial<LangiumSharedServices>> = {
+const MembSharedServerModule: Module<MembSharedServices, DeepPartial<LangiumSharedServices>> = {
   lsp: {
     LanguageServer: (services) => new MembLanguageServer(services),
     DocumentUpdateHandler: (services) => new OpenDocumentsHandler(services),
@@ -83,9 +89,14 @@ const requirements: Partial<ServiceRequirements> = {
  * No file system: the server knows what is open in the editor, which may lie on another machine or nowhere yet, and a
  * file is a whole membrane by itself.
  */
-export function createServerServices(connection: Connection): { shared: LangiumSharedServices; memb: MembServices } {
+export function createServerServices(connection: Connection): { shared: MembSharedServices; memb: MembServices } {
   const context = { connection, ...EmptyFileSystem };
-  const shared = inject(createDefaultSharedModule(context), MembGeneratedSharedModule, MembSharedServerModule);
+  const shared = inject(
+    createDefaultSharedModule(context),
+    MembGeneratedSharedModule,
+    MembSharedModule,
+    MembSharedServerModule,
+  );
   const memb = inject(createDefaultModule({ shared }), MembGeneratedModule, MembModule, MembServerModule);
   shared.ServiceRegistry.register(memb);
   return { shared, memb };

@@ -1,6 +1,7 @@
 /** The `memb` command: Node's part of it. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { writeSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { version } from '../package.json';
 import { runCommand, type Options } from './cli/command-line.js';
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
     return exitCodes.usage;
   }
   return runCommand(
-    { read, out: (text) => write(1, text), err: (text) => write(2, text) },
+    { read, list, absolute: (file) => resolve(file), out: (text) => write(1, text), err: (text) => write(2, text) },
     positionals,
     values,
     version,
@@ -44,6 +45,15 @@ async function read(file: string): Promise<Uint8Array> {
       code ?? ''
     ];
     throw new Error(`${file} cannot be read: ${reason ?? String(code)}.`);
+  }
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch {
+    return [];
   }
 }
 

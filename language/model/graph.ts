@@ -16,6 +16,8 @@ export type NodeId = number;
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** Address of the file whose text it is; absent: the file that was compiled. */
+  readonly file?: string;
 }
 
 export const unaryOps = [

@@ -7,11 +7,13 @@ const WORDS: Readonly<Record<string, string>> = {
   ID: 'a name',
   NUMBER: 'a number',
   UNIT: 'a unit',
+  STRING: 'a path in quotes',
   EOF: 'the end of the file',
 };
 
 /** What a file consists of. */
 export const declarationKeywords: readonly string[] = [
+  'import',
   'membrane',
   'ion',
   'impermeant',
@@ -123,6 +125,7 @@ export class LexerMessages extends DefaultLexerErrorMessageProvider {
   override buildUnexpectedCharactersMessage(text: string, start: number, length: number): string {
     const written = text.slice(start, start + length);
     const shown = visible(written);
+    if (written.startsWith('"')) return 'What `"` begins must end with `"` on the same line.';
     const plain = plainSpelling(written);
     if (plain !== undefined) return `\`${shown}\` is not the sign Memb reads here: write \`${plain}\`.`;
     return `\`${shown}\` cannot stand in a .memb file: names are made of letters, digits and _.`;

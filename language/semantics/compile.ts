@@ -2,11 +2,11 @@
  * AST → compiled model. Every declaration is compiled on its own, so that one error leaves all else computed; `model` is
  * what could be compiled, `complete` says whether that is everything.
  */
-import { AstUtils } from 'langium';
+import type { AstNode, LangiumDocument } from 'langium';
 import { isChannel, isExperiment, isIon, isLet, isMembrane, isParam, isPump, type File } from '../generated/ast.js';
 import type { Model } from '../model/model.js';
-import type { AstNode } from 'langium';
 import { checks } from './checks/checks.js';
+import { checkImports } from './checks/imports.js';
 import { compileChannel } from './compile/channels.js';
 import { inDependencyOrder } from './compile/dependency-order.js';
 import { compileExperiment } from './compile/experiments.js';
@@ -17,6 +17,10 @@ import { compileLet, compileParameter, letValue, parameterValue } from './compil
 import { compilePump } from './compile/pumps.js';
 import { Context } from './context.js';
 import { documentation } from './documentation.js';
+import { atTheImports, type Library } from './imports/foreign-issues.js';
+import type { Imports } from './imports/imports.js';
+import { isLibrary, supposedMembrane } from './imports/library.js';
+import type { Union } from './imports/union.js';
 import type { Issue } from './issues.js';
 import { propertyValue } from './property-values.js';
 import { resolveReference } from './references.js';
@@ -24,7 +28,7 @@ import { spanOf, spanOfProperty } from './spans.js';
 import type { Typed } from './typed.js';
 
 export interface Compilation {
-  /** Absent only without a temperature: then there is nothing to compute. */
+  /** Absent without a temperature: then there is nothing to compute. So it is in a library. */
   readonly model?: Model;
   /** No error anywhere, in syntax or meaning: rest and experiments may be computed. */
   readonly complete: boolean;
@@ -34,19 +38,32 @@ export interface Compilation {
   readonly types: ReadonlyMap<AstNode, Typed>;
 }
 
-export function compile(file: File): Compilation {
+/** `union` is the document with what it imports; `libraries` are the imported files as they are by themselves. */
+export function compile(
+  document: LangiumDocument<File>,
+  { file, texts, originOf }: Union,
+  imports: Imports,
+  libraries: readonly Library[],
+): Compilation {
+  const { textDocument, parseResult } = document;
+  const library = isLibrary(parseResult.value);
   const membranes = file.declarations.filter(isMembrane);
-  const membrane = membranes.find((entry) => entry.name) ?? membranes[0];
-  const { textDocument, parseResult } = AstUtils.getDocument(file);
-  const context = new Context(file, membrane, textDocument.getText());
+  const membrane = library ? supposedMembrane : (membranes.find((entry) => entry.name) ?? membranes[0]);
+  const context = new Context(file, membrane, textDocument.getText(), texts, library);
   context.resolve = (reference) => resolveReference(context, reference);
   const model = compileModel(context);
   for (const check of checks) check(context, model);
-  const issues = context.issues.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  checkImports(context, document, imports);
+  const issues = atTheImports(document, context.issues, imports, libraries).toSorted(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   // What a syntax error lost from the text is missing from the model as well.
   const whole = parseResult.lexerErrors.length === 0 && parseResult.parserErrors.length === 0;
-  const complete = whole && !issues.some((entry) => entry.severity === 'error') && holdsEverything(model, file);
-  return { complete, issues, types: context.types, ...(model !== undefined && { model }) };
+  const sound = whole && !issues.some((entry) => entry.severity === 'error');
+  const types =
+    texts.size === 0 ? context.types : new Map([...context.types].map(([node, type]) => [originOf(node), type]));
+  if (library) return { complete: sound, issues, types };
+  return { complete: sound && holdsEverything(model, file), issues, types, ...(model !== undefined && { model }) };
 }
 
 /**

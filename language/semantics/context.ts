@@ -45,6 +45,10 @@ export class Context {
     readonly file: File,
     readonly membrane: Membrane | undefined,
     readonly text: string,
+    /** Texts of imported files, by address. */
+    readonly texts: ReadonlyMap<string, string> = new Map(),
+    /** A file without a membrane, checked by itself: temperature and concentrations are there and not known. */
+    readonly isLibrary = false,
   ) {}
 
   error(code: IssueCode, span: Span, message: string, ...fixes: Fix[]): undefined {
@@ -57,7 +61,8 @@ export class Context {
   }
 
   textOf(span: Span): string {
-    return this.text.slice(span.start, span.end);
+    const text = span.file === undefined ? this.text : (this.texts.get(span.file) ?? '');
+    return text.slice(span.start, span.end);
   }
 
   /**
@@ -94,6 +99,11 @@ export class Context {
 
   addSymbol(symbol: ModelSymbol): number {
     return this.symbols.push(symbol) - 1;
+  }
+
+  /** A value that is there and that nobody knows: a parameter without a default. */
+  unknown(name: string): NodeId {
+    return this.builder.symbol(this.addSymbol({ kind: 'parameter', name }));
   }
 
   /** The symbols a node depends on that are no parameters: what makes it no constant. */

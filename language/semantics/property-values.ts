@@ -23,7 +23,7 @@ import { lower } from './expressions.js';
 import { replacement } from './issues.js';
 import { properties, type PropertyOwner, type PropertyRule } from './properties.js';
 import { spanOf, spanOfProperty } from './spans.js';
-import type { Typed } from './typed.js';
+import { numberOf, type Typed } from './typed.js';
 
 export type Owner = Membrane | Ion | Channel | Gate | Pump | Experiment;
 
@@ -53,10 +53,20 @@ export function findProperty(owner: Owner, key: string): Property | undefined {
 export function propertyValue(context: Context, owner: Owner, key: string): Typed | undefined {
   const property = findProperty(owner, key);
   const rule = properties[ownerKind(owner)].find((entry) => entry.key === key);
+  if (context.isLibrary && isMembrane(owner) && rule !== undefined) return supposedValue(context, owner, rule);
   if (property?.value === undefined || rule === undefined) return undefined;
   return context.once(property, 'value', `${ownerName(owner)}.${key}`, spanOfProperty(property, 'key'), () =>
     checkedValue(context, property, rule),
   );
+}
+
+/** Of the membrane a library supposes. */
+function supposedValue(context: Context, membrane: Membrane, { key, dimensions }: PropertyRule): Typed | undefined {
+  return context.once(membrane, key, key, undefined, () => ({
+    node: context.unknown(key),
+    type: numberOf(dimensions[0]!),
+    span: spanOf(membrane),
+  }));
 }
 
 /** The value after `at`. */

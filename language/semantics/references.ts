@@ -31,6 +31,7 @@ import {
 } from '../units/dimension.js';
 import { builtinNames, builtinParts } from './builtins.js';
 import { channelCurrent, conductanceOf, openOf, reversalOf } from './compile/channels.js';
+import { concentrationOf, isGiven } from './compile/concentrations.js';
 import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
@@ -41,7 +42,7 @@ import { functions } from './functions.js';
 import { replacement } from './issues.js';
 import { namesLike } from './names-as-units.js';
 import { nearest } from '../units/nearest.js';
-import { findProperty, propertyValue } from './property-values.js';
+import { findProperty } from './property-values.js';
 import { partOwner } from './scope.js';
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, pureNumber, type Typed } from './typed.js';
@@ -82,9 +83,14 @@ function unknownName(context: Context, reference: Reference): undefined {
   return context.error(
     'name.unknown',
     span,
-    `\`${name}\` is not declared in this file.${question}`,
+    `\`${name}\` is not declared in ${whereSought(context, span)}.${question}`,
     ...close.map((entry) => replacement(span, entry)),
   );
+}
+
+function whereSought({ isLibrary }: Context, { file }: Span): string {
+  if (file !== undefined) return 'that file, nor is there an ion of this name here';
+  return isLibrary ? 'this library' : 'this file';
 }
 
 function builtin(context: Context, name: string, span: Span): Typed | undefined {
@@ -147,12 +153,12 @@ function ionPart(context: Context, ion: Ion, part: string, span: Span): Typed | 
     return charge === undefined ? undefined : { node: context.builder.constant(charge), type: pureNumber, span };
   }
   if (part === 'in' || part === 'out') {
-    if (findProperty(ion, part) === undefined) return notGiven(context, ion, [part], span);
-    return typed(propertyValue(context, ion, part)?.node, concentration, span);
+    if (!isGiven(context, ion, part)) return notGiven(context, ion, [part], span);
+    return typed(concentrationOf(context, ion, part)?.node, concentration, span);
   }
   if (ion.impermeant)
     return context.error('ion.impermeant', span, `\`${ion.name}\` is impermeant and has no Nernst potential.`);
-  const missing = ['in', 'out'].filter((side) => findProperty(ion, side) === undefined);
+  const missing = (['in', 'out'] as const).filter((side) => !isGiven(context, ion, side));
   if (missing.length > 0) return notGiven(context, ion, missing, span);
   return typed(nernstOf(context, ion, span), voltage, span);
 }

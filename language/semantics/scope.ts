@@ -1,6 +1,6 @@
 /**
- * What a name means where it stands: a gate inside its channel, then a declaration of the file, then a builtin.
- * A file is one membrane: nothing leaks from one file into another.
+ * What a name means where it stands: a gate inside its channel, then a declaration of the file, then one that the file
+ * imports, then a builtin.
  */
 import {
   AstUtils,
@@ -10,28 +10,47 @@ import {
   MapScope,
   type AstNode,
   type AstNodeDescription,
+  type LangiumCoreServices,
   type ReferenceInfo,
   type Scope,
   URI,
 } from 'langium';
-import { Builtin, Call, Ion, isChannel, isFile, isIon, isPump, Part, Reference, type Named } from '../generated/ast.js';
+import {
+  Builtin,
+  Call,
+  ImportedName,
+  Ion,
+  isChannel,
+  isFile,
+  isImport,
+  isIon,
+  isPump,
+  Part,
+  Reference,
+  type Named,
+} from '../generated/ast.js';
 import { builtinNames, builtinParts, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
+import type { Imports } from './imports/imports.js';
 
 const BUILTIN_URI = URI.parse('memb-builtin:/names');
 
 /** A node with a name but no text: what references to builtins and built-in parts resolve to. */
-function textless(type: typeof Builtin.$type | typeof Part.$type, name: string): AstNodeDescription {
-  const node = { $type: type, name } as Builtin | Part;
+function textless(node: Named): AstNodeDescription {
+  const { $type: type, name } = node;
   return { type, name, node, documentUri: BUILTIN_URI, path: `/${name}` };
 }
 
-const valueScope = new MapScope([...builtinNames.keys()].map((name) => textless(Builtin.$type, name)));
-const functionScope = new MapScope([...functions.keys()].map((name) => textless(Builtin.$type, name)));
+function builtin(type: typeof Builtin.$type | typeof Part.$type, name: string): AstNodeDescription {
+  return textless({ $type: type, name });
+}
+
+const valueScope = new MapScope([...builtinNames.keys()].map((name) => builtin(Builtin.$type, name)));
+const functionScope = new MapScope([...functions.keys()].map((name) => builtin(Builtin.$type, name)));
 const partDescriptions = new Map(
   (Object.keys(builtinParts) as PartOwner[]).map((owner) => [
     owner as string,
-    Object.keys(builtinParts[owner]).map((name) => textless(Part.$type, name)),
+    Object.keys(builtinParts[owner]).map((name) => builtin(Part.$type, name)),
   ]),
 );
 
@@ -42,10 +61,16 @@ export class MembScopeComputation extends DefaultScopeComputation {
 }
 
 export class MembScopeProvider extends DefaultScopeProvider {
-  /** By file or channel: each reference asks for a scope, and a scope is as long as the file. */
-  readonly #values = new WeakMap<AstNode, Scope>();
-  readonly #ions = new WeakMap<AstNode, Scope>();
+  readonly #imports: Imports;
+  /** By what is imported, then by file or channel: each reference asks for a scope, and a scope is as long as the file. */
+  readonly #values = new WeakMap<object, WeakMap<AstNode, Scope>>();
+  readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #parts = new WeakMap<AstNode, Scope>();
+
+  constructor(services: LangiumCoreServices, imports: Imports) {
+    super(services);
+    this.#imports = imports;
+  }
 
   override getScope(context: ReferenceInfo): Scope {
     const { container, property } = context;
@@ -55,13 +80,33 @@ export class MembScopeProvider extends DefaultScopeProvider {
     }
     const file = AstUtils.getContainerOfType(container, isFile);
     if (file === undefined) return EMPTY_SCOPE;
+    if (container.$type === ImportedName.$type) return this.#offeredScope(container, file);
+    const imported = this.#imports.visible(file);
     if (this.reflection.getReferenceType(context) === Ion.$type) {
-      return remembered(this.#ions, file, () => this.#scopeOf(file.declarations.filter(isIon)));
+      return remembered(of(this.#ions, imported), file, () =>
+        this.#scopeOf(file.declarations.filter(isIon), this.#outer(imported.filter(isIon))),
+      );
     }
-    const declared = remembered(this.#values, file, () => this.#scopeOf(file.declarations, valueScope));
+    const values = of(this.#values, imported);
+    const declared = remembered(values, file, () =>
+      this.#scopeOf(file.declarations, this.#outer(imported, valueScope)),
+    );
     const channel = AstUtils.getContainerOfType(container, isChannel);
     if (channel === undefined) return declared;
-    return remembered(this.#values, channel, () => this.#scopeOf(channel.gates, declared));
+    return remembered(values, channel, () => this.#scopeOf(channel.gates, declared));
+  }
+
+  #outer(imported: readonly Named[], outer?: Scope): Scope | undefined {
+    return imported.length === 0 ? outer : this.#scopeOf(imported, outer);
+  }
+
+  /** What the library of an import has to offer. */
+  #offeredScope({ $container: node }: AstNode, file: AstNode): Scope {
+    const { $document: document } = file;
+    const found = document && this.#imports.of(document).find((entry) => entry.node === node);
+    return found?.document === undefined || !isImport(node)
+      ? EMPTY_SCOPE
+      : this.#scopeOf(this.#imports.offered(found.document));
   }
 
   #partScope(owner: AstNode | undefined): Scope {
@@ -73,9 +118,21 @@ export class MembScopeProvider extends DefaultScopeProvider {
 
   /** Of two nodes of one name the first is found. */
   #scopeOf(nodes: readonly Named[], outer?: Scope): Scope {
-    const named = nodes.filter((node) => node.name).map((node) => this.descriptions.createDescription(node, node.name));
+    const named = nodes.filter((node) => node.name).map((node) => this.#describe(node));
     return new MapScope(named.reverse(), outer);
   }
+
+  #describe(node: Named): AstNodeDescription {
+    return node.$cstNode === undefined ? textless(node) : this.descriptions.createDescription(node, node.name);
+  }
+}
+
+function of<K extends object, T>(known: WeakMap<K, WeakMap<AstNode, T>>, key: K): WeakMap<AstNode, T> {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = new WeakMap<AstNode, T>();
+  known.set(key, made);
+  return made;
 }
 
 function remembered<T>(known: WeakMap<AstNode, T>, node: AstNode, make: () => T): T {

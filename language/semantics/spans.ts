@@ -5,6 +5,22 @@ import type { Span } from '../model/graph.js';
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
+/** Where the trees of libraries come from. */
+const places = new WeakMap<AstNode, string>();
+
+/** Says that a tree is the text of another file than the one that is compiled. */
+export function setPlace(file: AstNode, address: string): void {
+  places.set(file, address);
+}
+
+/** A range in the text that `node` stands in. */
+export function spanIn(node: AstNode, start: number, end: number): Span {
+  let root = node;
+  while (root.$container !== undefined) root = root.$container;
+  const file = places.get(root);
+  return file === undefined ? { start, end } : { start, end, file };
+}
+
 /**
  * The text of a node. Operators need care: the parser gives all operations of one run the range of the whole
  * run, so theirs is put together from the operands.
@@ -14,21 +30,21 @@ export function spanOf(node: AstNode | undefined): Span {
   if (isBinary(node)) return join(spanOf(node.left), spanOf(node.right ?? node.left));
   if (isPower(node)) return join(spanOf(node.base), spanOf(node.exponent ?? node.base));
   const cst = node.$cstNode;
-  return cst === undefined ? NOWHERE : { start: cst.offset, end: cst.end };
+  return cst === undefined ? NOWHERE : spanIn(node, cst.offset, cst.end);
 }
 
 /** The text of one property of a node (a name, a number, a reference); the node's own where there is none. */
 export function spanOfProperty(node: AstNode, property: string, index?: number): Span {
   const cst = GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
-  return cst === undefined ? spanOf(node) : { start: cst.offset, end: cst.end };
+  return cst === undefined ? spanOf(node) : spanIn(node, cst.offset, cst.end);
 }
 
 /** The text of a keyword of a node. */
 export function spanOfKeyword(node: AstNode, keyword: string): Span {
   const cst = GrammarUtils.findNodeForKeyword(node.$cstNode, keyword);
-  return cst === undefined ? spanOf(node) : { start: cst.offset, end: cst.end };
+  return cst === undefined ? spanOf(node) : spanIn(node, cst.offset, cst.end);
 }
 
 export function join(a: Span, b: Span): Span {
-  return { start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
+  return { ...a, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }

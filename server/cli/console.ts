@@ -2,6 +2,10 @@
 export interface Console {
   /** The bytes of a file; rejects with a sentence for the user when it cannot be read. */
   readonly read: (file: string) => Promise<Uint8Array>;
+  /** A path from the root: what an import is relative to. Absent: paths are from the root as they are. */
+  readonly absolute?: (file: string) => string;
+  /** Names of the files in a folder; none when it cannot be read. */
+  readonly list?: (folder: string) => Promise<readonly string[]>;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
 }

@@ -3,6 +3,7 @@ import { URI, type LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { createMembServices } from '../../language/memb-module.js';
 import type { Compilation } from '../../language/semantics/compile.js';
+import { ReadingFileSystem, type FileReader } from '../../language/semantics/imports/file-reader.js';
 import type { Console } from './console.js';
 
 export interface LoadedFile {
@@ -22,15 +23,17 @@ export interface Loaded {
 
 /** Reads and compiles files. */
 export async function loadFiles(console: Console, files: readonly string[]): Promise<Loaded> {
-  const { shared, memb } = createMembServices();
+  const { shared, memb } = createMembServices({ fileSystemProvider: () => new ReadingFileSystem(filesOf(console)) });
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
   const unread: string[] = [];
   const read: { file: string; document: LangiumDocument }[] = [];
-  for (const [i, file] of files.entries()) {
+  for (const file of files) {
     try {
+      const uri = URI.file(console.absolute?.(file) ?? `/${file}`);
       const text = decode(file, await console.read(file));
-      const document = LangiumDocumentFactory.fromString(text, URI.from({ scheme: 'memb-file', path: `/${i}.memb` }));
-      LangiumDocuments.addDocument(document);
+      const known = LangiumDocuments.getDocument(uri);
+      const document = known ?? LangiumDocumentFactory.fromString(text, uri);
+      if (known === undefined) LangiumDocuments.addDocument(document);
       read.push({ file, document });
     } catch (error) {
       unread.push(error instanceof Error ? error.message : `${file} cannot be read.`);
@@ -45,6 +48,14 @@ export async function loadFiles(console: Console, files: readonly string[]): Pro
     diagnostics: (document.diagnostics ?? []).toSorted((a, b) => comparePlaces(a, b)),
   }));
   return { files: loaded, unread };
+}
+
+/** Imported files, read as those named on the command line are. */
+function filesOf({ read, list }: Console): FileReader {
+  return {
+    read: async ({ fsPath }) => decode(fsPath, await read(fsPath)),
+    list: async ({ fsPath }) => (await list?.(fsPath)) ?? [],
+  };
 }
 
 /** UTF-8 with or without a byte-order mark. */

@@ -31,7 +31,7 @@ export async function modelOf(
     printDiagnostics({ out: console.err }, [loaded]);
     console.err(
       model === undefined && loaded.diagnostics.length === 0
-        ? `${file} holds no membrane.\n`
+        ? `${file} holds no membrane: give the file that imports it.\n`
         : `${file} has errors, so nothing is computed.\n`,
     );
     return undefined;

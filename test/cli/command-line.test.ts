@@ -188,7 +188,7 @@ describe('memb rest', () => {
     assert.equal(code, 1);
     assert.deepEqual(await call(['rest', 'a.memb'], {}, { 'a.memb': '' }), {
       out: '',
-      err: 'a.memb holds no membrane.\n',
+      err: 'a.memb holds no membrane: give the file that imports it.\n',
       code: 1,
     });
   });

@@ -1,11 +1,22 @@
 /** What the language says about a text, in a form that tests can compare. */
-import { URI, type LangiumDocument } from 'langium';
+import { readdir, readFile } from 'node:fs/promises';
+import { URI, UriUtils, type LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { createMembServices } from '../../language/memb-module.js';
 import type { DiagnosticFixes } from '../../language/semantics/document-validator.js';
+import { ReadingFileSystem, type FileReader } from '../../language/semantics/imports/file-reader.js';
 import type { Fix } from '../../language/semantics/issues.js';
 
-const { shared, memb } = createMembServices();
+/** Where `import "channels/kv.memb"` leads in the texts of tests and of the reference. */
+const LIBRARIES = 'test/libraries';
+
+/** Each text is the file `cell.memb` of a folder of its own, in which the libraries lie as well. */
+const files: FileReader = {
+  read: ({ path }) => readFile(`${LIBRARIES}/${path.replace(/^\/\d+\//, '')}`, 'utf8'),
+  list: ({ path }) => readdir(`${LIBRARIES}/${path.replace(/^\/\d+\/?/, '')}`),
+};
+
+const { shared, memb } = createMembServices({ fileSystemProvider: () => new ReadingFileSystem(files) });
 let count = 0;
 
 export const { Compilations } = memb.semantics;
@@ -13,10 +24,11 @@ export const { Compilations } = memb.semantics;
 /** Builds and validates a text, and forgets it again. */
 export async function build(text: string): Promise<LangiumDocument> {
   const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = shared.workspace;
-  const document = LangiumDocumentFactory.fromString(text, URI.parse(`memory:/text${count++}.memb`));
+  const folder = URI.parse(`memory:/${count++}`);
+  const document = LangiumDocumentFactory.fromString(text, UriUtils.joinPath(folder, 'cell.memb'));
   LangiumDocuments.addDocument(document);
   await DocumentBuilder.build([document], { validation: true });
-  await DocumentBuilder.update([], [document.uri]);
+  await DocumentBuilder.update([], [folder]);
   return document;
 }
 

@@ -201,7 +201,7 @@ describe('language: extreme texts', () => {
     ['let a = \0', /`U\+0000` cannot stand/],
     ['let a = \uD800', /`U\+D800` cannot stand/],
     ['let a = 1\u200B', /`U\+200B` cannot stand/],
-    ['let a = "x"', /`"` cannot stand/],
+    ['let a = "x', /`"` begins must end/],
     [`let a = ${'@'.repeat(5000)}`, /`@{20}…` cannot stand/],
   ];
   for (const [text, words] of signs) {

@@ -6,6 +6,7 @@ import { literalToSI } from '../../units/convert.js';
 import { parseUnit } from '../../units/unit.js';
 import type { Context } from '../context.js';
 import { literalOf } from '../expectation.js';
+import { fileName } from '../imports/addresses.js';
 import { insertion, replacement, type Fix } from '../issues.js';
 import { chargeText, knownIons, usualConcentrations, type KnownIon } from '../known-ions.js';
 import { nearest } from '../../units/nearest.js';
@@ -36,15 +37,21 @@ function reportUndeclared(context: Context, node: Channel | Transfer, declared: 
   const start = AstUtils.getContainerOfType(node, isDeclaration)?.$cstNode?.offset ?? 0;
   const declaration = `ion ${name} ${known === undefined ? '+' : chargeText(known.charge)}`;
   const sides = usualConcentrations(name);
-  const fixes: Fix[] = [
-    ...close.map((entry) => replacement(span, entry)),
-    insertion(start, `${declaration} { in = ${sides.in}, out = ${sides.out} }\n\n`, `Declare \`${declaration}\``),
-  ];
+  // A library says which ion it needs; how much there is of it, the importer says.
+  const block = context.isLibrary ? '' : ` { in = ${sides.in}, out = ${sides.out} }`;
+  const declare = (at: number): Fix => insertion(at, `${declaration}${block}\n\n`, `Declare \`${declaration}\``);
+  if (span.file !== undefined) {
+    const own = context.file.declarations[0]?.$cstNode?.offset;
+    const message = `\`${fileName(span.file)}\` needs the ion \`${name}\`, and this file declares none.`;
+    context.error('ion.undeclared', span, message, ...(own === undefined ? [] : [declare(own)]));
+    return;
+  }
   context.error(
     'ion.undeclared',
     span,
     `No ion \`${name}\` is declared in this file.${close.length > 0 ? ` Did you mean \`${close[0]}\`?` : ''}`,
-    ...fixes,
+    ...close.map((entry) => replacement(span, entry)),
+    declare(start),
   );
 }
 

@@ -5,8 +5,9 @@ import type { Span } from '../../model/graph.js';
 import { builtinNames } from '../builtins.js';
 import type { Context } from '../context.js';
 import { functions } from '../functions.js';
+import { fileName } from '../imports/addresses.js';
 import { insertion } from '../issues.js';
-import { spanOfProperty } from '../spans.js';
+import { spanIn, spanOfProperty } from '../spans.js';
 
 export function checkDuplicates(context: Context): void {
   checkUnique(
@@ -25,8 +26,15 @@ function checkUnique(context: Context, named: readonly Named[]): void {
       first.set(entry.name, entry);
       continue;
     }
-    const line = (earlier.$cstNode?.range.start.line ?? 0) + 1;
     const span = spanOfProperty(entry, 'name');
+    const line = (earlier.$cstNode?.range.start.line ?? 0) + 1;
+    if (span.file !== undefined) {
+      const other = spanOfProperty(earlier, 'name').file;
+      const where = `on line ${line}${other === undefined ? '' : ` of \`${fileName(other)}\``}`;
+      const message = `\`${fileName(span.file)}\` brings ${article(entry.$type.toLowerCase())} \`${entry.name}\`, and that is already the name of ${article(earlier.$type.toLowerCase())} ${where}. Import by name what you need: \`import … from "…"\`.`;
+      context.error('name.duplicate', span, message);
+      continue;
+    }
     context.error(
       'name.duplicate',
       span,
@@ -60,8 +68,8 @@ function referencesTo(context: Context, entry: Named): Span[] {
   return AstUtils.streamAst(context.file)
     .flatMap((node) => AstUtils.streamReferences(node))
     .filter(({ reference }) => 'ref' in reference && reference.ref === entry)
-    .flatMap(({ reference: { $refNode: place } }) =>
-      place === undefined ? [] : [{ start: place.offset, end: place.end }],
+    .flatMap(({ container, reference: { $refNode: place } }) =>
+      place === undefined ? [] : [spanIn(container, place.offset, place.end)],
     )
     .toArray();
 }

@@ -8,6 +8,7 @@ import { documentation } from '../documentation.js';
 import type { Fix } from '../issues.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
+import { isGiven } from './concentrations.js';
 import { compileGate } from './gates.js';
 import { nernstOf } from './ions.js';
 import { inBasis } from './membrane.js';
@@ -80,7 +81,7 @@ export function reversalOf(context: Context, channel: Channel, from?: Span): Nod
         spanOfProperty(channel, 'ion'),
         `\`${ion.name}\` is impermeant: nothing conducts it, and it has no Nernst potential.`,
       );
-    const missing = ['in', 'out'].filter((side) => findProperty(ion, side) === undefined);
+    const missing = (['in', 'out'] as const).filter((side) => !isGiven(context, ion, side));
     if (missing.length > 0) {
       const sides = missing.map((side) => (side === 'in' ? 'inside' : 'outside')).join(' and ');
       return context.error(
@@ -99,7 +100,7 @@ function leakFixes(context: Context, channel: Channel): Fix[] {
   const ions = context.file.declarations
     .filter(isIon)
     .filter(
-      (ion) => ion.name && !ion.impermeant && ['in', 'out'].every((side) => findProperty(ion, side) !== undefined),
+      (ion) => ion.name && !ion.impermeant && (['in', 'out'] as const).every((side) => isGiven(context, ion, side)),
     );
   const conducts = ions.slice(0, 3).map((ion) => ({
     title: `Conducts ${ion.name}`,

@@ -8,6 +8,7 @@ import { insertion, replacement } from '../issues.js';
 import { chargeText, knownIons } from '../known-ions.js';
 import { propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
+import { concentrationOf } from './concentrations.js';
 import { thermalVoltageOf } from './membrane.js';
 
 /** The charge number as written; undefined when there is none or it is 0. */
@@ -86,7 +87,7 @@ export function nernstOf(context: Context, ion: Ion, from?: Span): NodeId | unde
 }
 
 function activity(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | undefined {
-  const concentration = propertyValue(context, ion, side);
+  const concentration = concentrationOf(context, ion, side);
   const coefficient = propertyValue(context, ion, `gamma_${side}`);
   if (concentration === undefined) return undefined;
   return coefficient === undefined
@@ -97,8 +98,10 @@ function activity(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | unde
 /** undefined when its charge is not known. */
 export function compileIon(context: Context, ion: Ion): ModelIon | undefined {
   const charge = chargeOf(context, ion);
-  const side = (key: string): NodeId | undefined => propertyValue(context, ion, key)?.node;
-  const [inside, outside, activityInside, activityOutside] = ['in', 'out', 'gamma_in', 'gamma_out'].map(side);
+  const [inside, outside] = (['in', 'out'] as const).map((side) => concentrationOf(context, ion, side)?.node);
+  const [activityInside, activityOutside] = ['gamma_in', 'gamma_out'].map(
+    (key) => propertyValue(context, ion, key)?.node,
+  );
   const reversal = nernstOf(context, ion);
   if (charge === undefined) return undefined;
   const doc = documentation(ion);

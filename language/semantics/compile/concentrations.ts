@@ -1,0 +1,25 @@
+/** The concentrations of an ion: as its block gives them; in a library by itself, there and not known. */
+import type { Ion } from '../../generated/ast.js';
+import { concentration } from '../../units/dimension.js';
+import type { Context } from '../context.js';
+import { findProperty, propertyValue } from '../property-values.js';
+import { spanOf } from '../spans.js';
+import { numberOf, type Typed } from '../typed.js';
+
+export type Side = 'in' | 'out';
+
+export function isGiven(context: Context, ion: Ion, side: Side): boolean {
+  return context.isLibrary || findProperty(ion, side) !== undefined;
+}
+
+/** mol/m³; undefined when it is not given or wrong (then an issue says so). */
+export function concentrationOf(context: Context, ion: Ion, side: Side): Typed | undefined {
+  if (findProperty(ion, side) !== undefined) return propertyValue(context, ion, side);
+  if (!context.isLibrary) return undefined;
+  const name = `${ion.name}.${side}`;
+  return context.once(ion, side, name, undefined, () => ({
+    node: context.unknown(name),
+    type: numberOf(concentration),
+    span: spanOf(ion),
+  }));
+}
