@@ -9,12 +9,13 @@ import {
   isMembrane,
   isParam,
   isPump,
+  isState,
   type Channel,
   type Declaration,
   type Gate,
 } from '../language/generated/ast.js';
 import { spanOf, spanOfProperty } from '../language/semantics/spans.js';
-import { channelHint, gateHint, ionHint, letHint, membraneHint, paramHint, pumpHint } from './hints.js';
+import { channelHint, gateHint, ionHint, letHint, membraneHint, paramHint, pumpHint, stateHint } from './hints.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';
 import { read, type Reading } from './reading.js';
@@ -25,6 +26,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Channel: SymbolKind.Class,
   Gate: SymbolKind.Field,
   Pump: SymbolKind.Class,
+  State: SymbolKind.Variable,
   Param: SymbolKind.Variable,
   Let: SymbolKind.Constant,
   Experiment: SymbolKind.Event,
@@ -71,6 +73,7 @@ function detailOf(reading: Reading, declaration: Declaration): string | undefine
   if (isMembrane(declaration)) return membraneHint(reading, declaration)?.label;
   if (isChannel(declaration)) return channelDetail(reading, declaration);
   if (isPump(declaration)) return pumpHint(reading, declaration)?.label;
+  if (isState(declaration)) return stateHint(reading, declaration)?.label;
   if (isParam(declaration)) return paramHint(reading, declaration)?.label;
   return isLet(declaration) ? letHint(reading, declaration)?.label : undefined;
 }

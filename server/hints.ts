@@ -1,5 +1,5 @@
 /** The short form of each thing's values: what stands at the end of its line and beside it in the outline. */
-import type { Channel, Gate, Ion, Let, Membrane, Param, Pump } from '../language/generated/ast.js';
+import type { Channel, Gate, Ion, Let, Membrane, Param, Pump, State } from '../language/generated/ast.js';
 import { formatNumber, formatPotential, formatQuantity } from '../language/units/display.js';
 import { directed, formatConcentration, unitsOfBasis } from './notation.js';
 import { gateSummary, ionSummary, pathwaySummary, valueSummary, type Reading } from './reading.js';
@@ -86,6 +86,15 @@ export function letHint(reading: Reading, declaration: Let): Hint | undefined {
   return {
     label: `= ${formatQuantity(value, unit)}${when}`,
     tooltip: `${declaration.name} = ${formatQuantity(value, unit, MANY)}${when}.`,
+  };
+}
+
+export function stateHint({ summary }: Reading, { name }: State): Hint | undefined {
+  const { value, unit } = summary?.states.find((candidate) => candidate.name === name) ?? {};
+  if (value === undefined || unit === undefined) return undefined;
+  return {
+    label: `= ${formatQuantity(value, unit)} at rest`,
+    tooltip: `${name} = ${formatQuantity(value, unit, MANY)} at rest.`,
   };
 }
 

@@ -11,6 +11,7 @@ import {
   isMembrane,
   isParam,
   isPump,
+  isState,
   type Declaration,
   type Gate,
 } from '../language/generated/ast.js';
@@ -23,6 +24,7 @@ import { membraneHover } from './hover/membrane.js';
 import { propertyHover } from './hover/property.js';
 import { pumpHover } from './hover/pump.js';
 import { numberHover, unitHover } from './hover/quantity.js';
+import { stateHover } from './hover/state.js';
 import { letHover, paramHover } from './hover/values.js';
 import { keywords } from './keywords.js';
 import type { MembServices } from './memb-server-module.js';
@@ -75,6 +77,7 @@ function declared(reading: Reading, node: Declaration | Gate): string | undefine
   if (isChannel(node)) return channelHover(reading, node);
   if (isGate(node)) return gateHover(reading, node);
   if (isPump(node)) return pumpHover(reading, node);
+  if (isState(node)) return stateHover(reading, node);
   if (isParam(node)) return paramHover(reading, node);
   if (isLet(node)) return letHover(reading, node);
   return isExperiment(node) ? experimentHover(reading, node) : undefined;

@@ -12,13 +12,24 @@ import {
   isMembrane,
   isParam,
   isPump,
+  isState,
   type Channel,
   type Declaration,
   type Gate,
 } from '../language/generated/ast.js';
 import { literalOf } from '../language/semantics/expectation.js';
 import { spanOfProperty } from '../language/semantics/spans.js';
-import { channelHint, gateHint, ionHint, letHint, membraneHint, paramHint, pumpHint, type Hint } from './hints.js';
+import {
+  channelHint,
+  gateHint,
+  ionHint,
+  letHint,
+  membraneHint,
+  paramHint,
+  pumpHint,
+  stateHint,
+  type Hint,
+} from './hints.js';
 import type { MembServices } from './memb-server-module.js';
 import { read, type Reading } from './reading.js';
 
@@ -55,6 +66,7 @@ function hintOf(reading: Reading, declaration: Declaration): Hint | undefined {
   if (isMembrane(declaration)) return membraneHint(reading, declaration);
   if (isChannel(declaration)) return channelHint(reading, declaration);
   if (isPump(declaration)) return pumpHint(reading, declaration);
+  if (isState(declaration)) return stateHint(reading, declaration);
   if (isLet(declaration)) return literalOf(declaration.value) ? undefined : letHint(reading, declaration);
   return isParam(declaration) && !literalOf(declaration.value) ? paramHint(reading, declaration) : undefined;
 }

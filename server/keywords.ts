@@ -11,6 +11,7 @@ export const keywords: Readonly<Record<string, string>> = {
   moves: 'What one cycle carries, as in `moves 3 Na out, 2 K in`.',
   uses: 'What one cycle costs, as in `uses 1 ATP`.',
   ATP: 'Adenosine triphosphate: what a pump is paid with.',
+  state: 'Any quantity with a start value and a rate of change, for what has no construct of its own.',
   param: 'A value that may be changed without editing; with a range it is a slider in the preview.',
   let: 'A name for a value. What it comes to is shown behind it.',
   experiment: 'What to run and what to look at: duration, injected current, plots.',

@@ -44,6 +44,7 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Channel: 'class',
   Pump: 'class',
   Gate: 'variable',
+  State: 'variable',
   Param: 'parameter',
   Let: 'variable',
   Experiment: 'event',

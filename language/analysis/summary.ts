@@ -2,14 +2,15 @@
  * All the numbers a model has at rest, computed once: hover, inlay hint, preview and command line read this and
  * nothing else, so they cannot disagree. SI throughout (V, A/m² or A, S/m² or S, mol/m³, 1/s).
  */
-import type { Basis, Model } from '../model/model.js';
+import { VOLTAGE, type Basis, type Model } from '../model/model.js';
 import type { Outcome } from '../model/outcome.js';
 import { thermalVoltage } from '../physics/thermal-voltage.js';
 import { summarizeIon, type IonSummary } from './ion-summary.js';
 import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
 import { findRest, type Rest } from './rest.js';
 import { restingValues } from './resting-values.js';
-import { steadyStateOf } from './steady-state.js';
+import { makeStateSettler } from './settling.js';
+import { steadyStateOf, type SteadyState } from './steady-state.js';
 
 export type { IonBudget } from './budget.js';
 export type { IonSummary } from './ion-summary.js';
@@ -24,11 +25,20 @@ export interface Summary {
   readonly area?: number;
   readonly ions: readonly IonSummary[];
   readonly pathways: readonly PathwaySummary[];
+  /** Every state but V, at rest. */
+  readonly states: readonly StateSummary[];
   readonly values: readonly ValueSummary[];
   /** Absent when the model has no pathway to be at rest with. */
   readonly rest?: Outcome<Rest>;
   /** V_rest, V: the chosen root; absent when `rest` failed or is absent. */
   readonly restingPotential?: number;
+}
+
+export interface StateSummary {
+  readonly name: string;
+  /** SI. */
+  readonly value?: number;
+  readonly unit: string;
 }
 
 export interface ValueSummary {
@@ -59,6 +69,7 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
     ...(area !== undefined && { area }),
     ions: model.ions.map((_, i) => summarizeIon(model, i, temperature, valueOf, restingPotential)),
     pathways: summarizePathways(model, valueOf, area),
+    states: summarizeStates(model, steady, symbols, restingPotential),
     values: model.values.map(({ name, node, unit }) => {
       const value = valueOf(node);
       const dependsOnVoltage = steady.dependsOnVoltage[node] === 1;
@@ -67,4 +78,19 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
     ...(rest && { rest }),
     ...(restingPotential !== undefined && { restingPotential }),
   };
+}
+
+function summarizeStates(
+  model: Model,
+  steady: SteadyState,
+  symbols: Float64Array,
+  restingPotential: number | undefined,
+): StateSummary[] {
+  const point = Float64Array.from(symbols);
+  point[VOLTAGE] = restingPotential ?? Number.NaN;
+  makeStateSettler(model, steady)(point);
+  return model.states.map(({ name, symbol, unit }) => {
+    const value = point[symbol]!;
+    return { name, ...(Number.isFinite(value) && { value }), unit };
+  });
 }

@@ -3,7 +3,17 @@
  * what could be compiled, `complete` says whether that is everything.
  */
 import type { AstNode, LangiumDocument } from 'langium';
-import { isChannel, isExperiment, isIon, isLet, isMembrane, isParam, isPump, type File } from '../generated/ast.js';
+import {
+  isChannel,
+  isExperiment,
+  isIon,
+  isLet,
+  isMembrane,
+  isParam,
+  isPump,
+  isState,
+  type File,
+} from '../generated/ast.js';
 import type { Model } from '../model/model.js';
 import { checks } from './checks/checks.js';
 import { checkImports } from './checks/imports.js';
@@ -15,6 +25,7 @@ import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
+import { compileState } from './compile/states.js';
 import { Context } from './context.js';
 import { documentation } from './documentation.js';
 import { atTheImports, type Library } from './imports/foreign-issues.js';
@@ -95,6 +106,7 @@ function compileModel(context: Context): Model | undefined {
   const ions = named.filter(isIon).flatMap((entry) => compileIon(context, entry) ?? []);
   const ionIndex = (name: string): number => ions.findIndex((ion) => ion.name === name);
 
+  for (const state of named.filter(isState)) compileState(context, state);
   for (const channel of named.filter(isChannel))
     for (const gate of channel.gates) if (gate.name) registerState(context, gate);
   context.states.sort((a, b) => a.symbol - b.symbol);

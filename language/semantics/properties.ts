@@ -20,11 +20,11 @@ import {
   type Dimension,
 } from '../units/dimension.js';
 
-export type PropertyOwner = 'Membrane' | 'Ion' | 'Impermeant' | 'Channel' | 'Gate' | 'Pump' | 'Experiment';
+export type PropertyOwner = 'Membrane' | 'Ion' | 'Impermeant' | 'Channel' | 'Gate' | 'Pump' | 'State' | 'Experiment';
 
 export interface PropertyRule {
   readonly key: string;
-  /** Any of these. */
+  /** Any of these; empty where any dimension will do. */
   readonly dimensions: readonly Dimension[];
   /** What it is, in a few words: `capacitance wants …` is built from it. */
   readonly doc: string;
@@ -126,6 +126,21 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'charge = 4',
       'Gating charge z of 1/(1 + exp(−zF(V − V½)/RT)): positive opens on depolarisation.',
     ),
+    rule(
+      'start',
+      dimensionless,
+      'start = 0.05',
+      'Value at the start of a run; its steady state for the starting V when not given.',
+      { ...fixed, range: 'share' },
+    ),
+    q10,
+  ],
+  State: [
+    rule('start', [], 'start = 0.2 uM', 'Value at the start of a run. Its unit is the unit of the state.', {
+      ...fixed,
+      required: true,
+    }),
+    rule('rate', [], 'rate = -0.02 uM/ms', 'Rate of change: the unit of the state per time.'),
     q10,
   ],
   Pump: [

@@ -6,6 +6,7 @@ import {
   isIon,
   isMembrane,
   isPump,
+  isState,
   type Channel,
   type Experiment,
   type File,
@@ -14,6 +15,7 @@ import {
   type Membrane,
   type Property,
   type Pump,
+  type State,
 } from '../generated/ast.js';
 import { temperature } from '../units/dimension.js';
 import { displayUnit, formatNumber, formatQuantity } from '../units/display.js';
@@ -25,13 +27,14 @@ import { properties, type PropertyOwner, type PropertyRule } from './properties.
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, type Typed } from './typed.js';
 
-export type Owner = Membrane | Ion | Channel | Gate | Pump | Experiment;
+export type Owner = Membrane | Ion | Channel | Gate | Pump | State | Experiment;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
   if (isIon(owner)) return owner.impermeant ? 'Impermeant' : 'Ion';
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
+  if (isState(owner)) return 'State';
   return isPump(owner) ? 'Pump' : 'Experiment';
 }
 
@@ -42,7 +45,15 @@ export function ownersIn(file: File): Owner[] {
 }
 
 export function isOwner(node: unknown): node is Owner {
-  return isMembrane(node) || isIon(node) || isChannel(node) || isGate(node) || isPump(node) || isExperiment(node);
+  return (
+    isMembrane(node) ||
+    isIon(node) ||
+    isChannel(node) ||
+    isGate(node) ||
+    isPump(node) ||
+    isState(node) ||
+    isExperiment(node)
+  );
 }
 
 export function findProperty(owner: Owner, key: string): Property | undefined {
@@ -91,11 +102,19 @@ function ownerName(owner: Owner): string {
 
 function checkedValue(context: Context, property: Property, rule: PropertyRule): Typed | undefined {
   const value = lower(context, property.value);
-  const typed = value && expectDimension(context, property.value, value, rule.dimensions, `\`${rule.key}\``);
+  const typed =
+    value && rule.dimensions.length === 0
+      ? expectNumber(context, value, rule)
+      : value && expectDimension(context, property.value, value, rule.dimensions, `\`${rule.key}\``);
   if (typed === undefined) return undefined;
   if (rule.constant && constantOnly(context, typed, `\`${rule.key}\``) === undefined) return undefined;
   checkTemperature(context, property, typed, rule.dimensions[0] === temperature);
   return inRange(context, property, rule, typed);
+}
+
+function expectNumber(context: Context, value: Typed, { key }: PropertyRule): Typed | undefined {
+  if (value.type.kind !== 'truth') return value;
+  return context.error('unit.mismatch', value.span, `\`${key}\` is a number; this is a condition.`);
 }
 
 export function constantOnly(context: Context, typed: Typed, place: string): Typed | undefined {

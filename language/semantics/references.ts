@@ -9,6 +9,7 @@ import {
   isMembrane,
   isParam,
   isPump,
+  isState,
   type Channel,
   type Ion,
   type Named,
@@ -37,6 +38,7 @@ import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
 import { letValue, parameterValue } from './compile/parameters.js';
 import { netCharge, pumpCurrent, pumpRate } from './compile/pumps.js';
+import { stateValue } from './compile/states.js';
 import type { Context } from './context.js';
 import { functions } from './functions.js';
 import { replacement } from './issues.js';
@@ -55,6 +57,7 @@ export function resolveReference(context: Context, reference: Reference): Typed 
   if (isBuiltin(target)) return builtin(context, target.name, span);
   if (isParam(target)) return placed(parameterValue(context, target, span), span);
   if (isLet(target)) return placed(letValue(context, target, span), span);
+  if (isState(target)) return placed(stateValue(context, target, span), span);
   if (isGate(target)) return typed(gateValue(context, target, span), dimensionless, span);
   return notAValue(context, target, span);
 }

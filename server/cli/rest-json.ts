@@ -28,6 +28,7 @@ export function restJson(file: string, model: Model, summary: Summary): object {
     ...(!rest?.ok && { failure: rest === undefined ? NO_PATHWAY : failureJson(rest.failure) }),
     ions: summary.ions.map((ion) => ionJson(ion, summary)),
     pathways: summary.pathways.map((pathway) => pathwayJson(pathway, summary)),
+    states: Object.fromEntries(summary.states.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
     lets: Object.fromEntries(summary.values.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
   };
 }

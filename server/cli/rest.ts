@@ -33,7 +33,14 @@ function restText(model: Model, summary: Summary): string {
     `RT/F ${formatPotential(summary.thermalVoltage, 2)}`,
   ];
   if (summary.area !== undefined) head.push(`area ${formatQuantity(summary.area, 'um^2')}`);
-  const parts = [`${head.join(' · ')}\n`, potentials(summary), ions(summary), pathways(summary), values(summary)];
+  const parts = [
+    `${head.join(' · ')}\n`,
+    potentials(summary),
+    ions(summary),
+    pathways(summary),
+    states(model, summary),
+    values(summary),
+  ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -118,6 +125,15 @@ function pumps(summary: Summary): string {
     return [[name, charge, rate(cycles), rate(atp)]];
   });
   return rows.length === 0 ? '' : `\n${table([['pump', 'net charge', 'cycles', 'ATP'], ...rows])}`;
+}
+
+/** Those that stand for themselves: gates are in the table of their channel. */
+function states(model: Model, summary: Summary): string {
+  const gates = new Set(model.pathways.flatMap(({ gates: all }) => all.map(({ state }) => state)));
+  const rows = summary.states
+    .filter((_, i) => !gates.has(i))
+    .map(({ name, value, unit }) => [name, value === undefined ? NONE : formatQuantity(value, unit)]);
+  return rows.length === 0 ? '' : table([['state', 'at rest'], ...rows]);
 }
 
 function values(summary: Summary): string {

@@ -111,6 +111,7 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Channel: ['conductance = ${1:0.1 mS/cm^2}'],
   Gate: ['half = ${1:-20 mV}', 'slope = ${2:8 mV}', 'tau = ${3:5 ms}'],
   Pump: ['moves ${1:3 Na out, 2 K in}', 'uses ${2:1} ATP', 'current = ${3:2 pA}'],
+  State: ['start = ${1:0.2 uM}', 'rate = ${2:-0.02 uM/ms}'],
   Experiment: ['duration = ${1:100 ms}', 'inject ${2:10 uA/cm^2} from ${3:5 ms} to ${4:95 ms}', 'plot ${5:V}'],
 };
 

@@ -41,6 +41,8 @@ class Walk {
         return this.#name() ?? this.#conducts() ?? this.#block('Channel');
       case 'pump':
         return this.#name() ?? this.#block('Pump');
+      case 'state':
+        return this.#name() ?? this.#block('State');
       case 'experiment':
         return this.#name() ?? this.#block('Experiment');
       case 'param':

@@ -84,6 +84,12 @@ function templates(scene: Scene): Template[] {
       ],
     },
     {
+      label: 'state',
+      keyword: 'state',
+      detail: 'a start and a rate of change',
+      lines: ['state ${1:Cai} {', '  start = ${2:0.1 uM}', '  rate = (${2:0.1 uM} - ${1:Cai}) / ${3:50 ms}', '}'],
+    },
+    {
       label: 'param',
       keyword: 'param',
       detail: 'a slider in the preview',

@@ -18,7 +18,17 @@ export function tokenize(lexer: Lexer, text: string): Token[] {
   });
 }
 
-const DECLARATIONS = new Set(['membrane', 'ion', 'impermeant', 'channel', 'pump', 'param', 'let', 'experiment']);
+const DECLARATIONS = new Set([
+  'membrane',
+  'ion',
+  'impermeant',
+  'channel',
+  'pump',
+  'state',
+  'param',
+  'let',
+  'experiment',
+]);
 
 /** Whether a token begins a declaration: these words can be nothing else, so they mend any unclosed block before them. */
 export function beginsDeclaration({ kind }: Token): boolean {

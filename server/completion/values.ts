@@ -1,9 +1,10 @@
 /** Names in scope where a value is due: what fits there first. */
 import { CompletionItemKind } from 'vscode-languageserver';
-import { isLet, isParam } from '../../language/generated/ast.js';
+import { isLet, isParam, isState } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts, type PartOwner } from '../../language/semantics/builtins.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { functions, signature } from '../../language/semantics/functions.js';
+import { findProperty } from '../../language/semantics/property-values.js';
 import {
   concentration,
   conductance,
@@ -17,7 +18,7 @@ import {
   voltage,
   type Dimension,
 } from '../../language/units/dimension.js';
-import { letHint, paramHint } from '../hints.js';
+import { letHint, paramHint, stateHint } from '../hints.js';
 import { keywords } from '../keywords.js';
 import { valueSummary } from '../reading.js';
 import { exampleOf } from './blocks.js';
@@ -68,10 +69,14 @@ function partDimension({ reading }: Scene, owner: Declared | undefined, part: st
 
 function valueDimension({ reading }: Scene, name: string): Dimension | undefined {
   const declaration = reading.file.declarations.find(
-    (entry) => entry.name === name && (isParam(entry) || isLet(entry)),
+    (entry) => entry.name === name && (isParam(entry) || isLet(entry) || isState(entry)),
   );
-  if (!isParam(declaration) && !isLet(declaration)) return undefined;
-  const type = reading.compilation.types.get(declaration.value)?.type;
+  const value = isState(declaration)
+    ? findProperty(declaration, 'start')?.value
+    : isParam(declaration) || isLet(declaration)
+      ? declaration.value
+      : undefined;
+  const type = value && reading.compilation.types.get(value)?.type;
   return type?.kind === 'number' ? type.dimension : undefined;
 }
 
@@ -129,6 +134,8 @@ function gateOffers(scene: Scene, slot: Slot): Ranked[] {
 function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
   return others(scene).flatMap((entry): Ranked[] => {
     switch (entry.kind) {
+      case 'state':
+        return slot.constant === true ? [] : [namedValue(scene, entry)];
       case 'param':
       case 'let':
         return isAllowed(scene, slot, entry) ? [namedValue(scene, entry)] : [];
@@ -156,7 +163,9 @@ function namedValue(scene: Scene, { kind, name }: Declared): Ranked {
     ? letHint(reading, declaration)
     : isParam(declaration)
       ? paramHint(reading, declaration)
-      : undefined;
+      : isState(declaration)
+        ? stateHint(reading, declaration)
+        : undefined;
   return {
     label: name,
     kind: kind === 'param' ? CompletionItemKind.Variable : CompletionItemKind.Constant,
@@ -238,7 +247,9 @@ export function traceOffers(scene: Scene): Offer[] {
         .filter(({ label }) => gates.includes(label) || ['I', 'g', 'open'].includes(label))
         .map((offer) => ({ ...offer, label: `${name}.${offer.label}` })),
     );
-  const lets = scene.declared.filter(({ kind }) => kind === 'let').map((entry) => namedValue(scene, entry));
+  const lets = scene.declared
+    .filter(({ kind }) => kind === 'state' || kind === 'let')
+    .map((entry) => namedValue(scene, entry));
   const V = builtinNames.get('V')!;
   return [{ label: V.name, kind: CompletionItemKind.Constant, detail: V.unit, doc: V.doc }, ...parts, ...lets];
 }

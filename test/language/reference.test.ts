@@ -111,6 +111,7 @@ describe('tables of the reference', () => {
     Channel: 'channels.md',
     Gate: 'gates.md',
     Pump: 'pumps.md',
+    State: 'states.md',
     Experiment: 'experiments.md',
   };
   const hasRow = (text: string, ...cells: string[]): boolean =>

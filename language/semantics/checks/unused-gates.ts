@@ -1,6 +1,6 @@
 /** Gates that no current depends on: nearly always one forgotten in `open`. */
 import { AstUtils, type AstNode } from 'langium';
-import { isChannel, isGate, isLet, isPump, isReference } from '../../generated/ast.js';
+import { isChannel, isGate, isLet, isPump, isReference, isState } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { findProperty } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
@@ -20,7 +20,7 @@ export function checkUnusedGates(context: Context): void {
   }
 }
 
-/** Gates and lets that the values of some properties read: themselves, through lets, or through other gates. */
+/** Gates, lets and states that the values of some properties read: themselves, through lets, or through other gates. */
 function readBy(properties: readonly AstNode[]): ReadonlySet<AstNode> {
   const read = new Set<AstNode>();
   const waiting = [...properties];
@@ -37,6 +37,8 @@ function readBy(properties: readonly AstNode[]): ReadonlySet<AstNode> {
 function targetsIn(node: AstNode): AstNode[] {
   return AstUtils.streamAst(node)
     .filter(isReference)
-    .flatMap(({ target, part }) => [target?.ref, part?.ref].filter((entry) => isGate(entry) || isLet(entry)))
+    .flatMap(({ target, part }) =>
+      [target?.ref, part?.ref].filter((entry) => isGate(entry) || isLet(entry) || isState(entry)),
+    )
     .toArray();
 }

@@ -9,9 +9,10 @@ import { addProperty, removeProperty } from '../checks/properties.js';
 import type { Context } from '../context.js';
 import type { Fix } from '../issues.js';
 import { properties } from '../properties.js';
-import { findProperty, propertyReference, propertyValue } from '../property-values.js';
-import { spanOf, spanOfProperty } from '../spans.js';
-import { temperatureOf, thermalVoltageOf } from './membrane.js';
+import { findProperty, propertyValue } from '../property-values.js';
+import { spanOfProperty } from '../spans.js';
+import { thermalVoltageOf } from './membrane.js';
+import { atTemperature } from './q10.js';
 
 /** The three ways to write a gate, by the properties that belong to each. */
 const ways = {
@@ -55,11 +56,13 @@ export function registerState(context: Context, gate: Gate): void {
     alpha !== undefined && beta !== undefined
       ? builder.binary('sub', alpha, builder.binary('mul', builder.binary('add', alpha, beta), value))
       : builder.binary('div', builder.binary('sub', steady, value), tau);
+  const start = propertyValue(context, gate, 'start');
   context.states.push({
     name: `${channelOf(gate).name}.${gate.name}`,
     symbol: node.symbol,
     rate,
     steady,
+    ...(start !== undefined && { start: start.node }),
     scale: 1,
     unit: '',
     span: spanOfProperty(gate, 'name'),
@@ -71,7 +74,10 @@ export function compileGate(context: Context, gate: Gate): ModelGate | undefined
   const kinetics = steadyState(context, gate);
   if (value === undefined || kinetics === undefined) return undefined;
   const base = { name: gate.name, steady: kinetics.steady, span: spanOfProperty(gate, 'name') };
-  if (!hasDynamics(gate)) return base;
+  if (!hasDynamics(gate)) {
+    refuseStart(context, gate);
+    return base;
+  }
   const node = context.builder.node(value);
   const state = context.states.findIndex((entry) => node.op === 'symbol' && entry.symbol === node.symbol);
   if (state < 0) return undefined;
@@ -83,6 +89,18 @@ export function compileGate(context: Context, gate: Gate): ModelGate | undefined
     ...(alpha !== undefined && { alpha }),
     ...(beta !== undefined && { beta }),
   };
+}
+
+/** What follows V at once starts nowhere of its own. */
+function refuseStart(context: Context, gate: Gate): void {
+  const start = findProperty(gate, 'start');
+  if (start === undefined || !gate.name) return;
+  context.error(
+    'property.conflict',
+    spanOfProperty(start, 'key'),
+    `Gate \`${gate.name}\` is instantaneous: without \`tau\` it follows V at once, and has no \`start\`.`,
+    removeProperty(context, start),
+  );
 }
 
 interface Kinetics {
@@ -179,37 +197,9 @@ function withTau(context: Context, gate: Gate, written: ReadonlySet<string>, ste
   return tau === undefined ? undefined : { steady, tau };
 }
 
-/** Rates times Q10^((T − T₀)/10 K), time constants divided by it; as they are when there is no `q10`. */
+/** With the gate's own Q10, else that of its channel. */
 function scaled(context: Context, gate: Gate, node: NodeId | undefined, op: 'mul' | 'div'): NodeId | undefined {
-  if (node === undefined) return undefined;
-  const owner = [gate, channelOf(gate)].find((entry) => findProperty(entry, 'q10') !== undefined);
-  if (owner === undefined) return node;
-  const factor = q10Factor(context, owner);
-  return factor === undefined ? undefined : context.builder.binary(op, node, factor);
-}
-
-function q10Factor(context: Context, owner: Gate | Channel): NodeId | undefined {
-  return context.once(owner, 'q10', `${owner.name}.q10`, undefined, () => {
-    const property = findProperty(owner, 'q10')!;
-    if (property.reference === undefined && property.value !== undefined) {
-      return context.error(
-        'property.missing',
-        spanOf(property),
-        'A Q10 needs the temperature the rates were measured at: `q10 = 3 at 6.3 degC`.',
-        {
-          title: 'Add `at 20 degC`',
-          edits: [{ span: { start: spanOf(property).end, end: spanOf(property).end }, text: ' at 20 degC' }],
-        },
-      );
-    }
-    const q10 = propertyValue(context, owner, 'q10');
-    const reference = propertyReference(context, owner, 'q10');
-    const temperature = temperatureOf(context);
-    if (q10 === undefined || reference === undefined || temperature === undefined) return undefined;
-    const { builder } = context;
-    const tens = builder.binary('div', builder.binary('sub', temperature.node, reference.node), builder.constant(10));
-    return builder.binary('pow', q10.node, tens, spanOf(property));
-  });
+  return atTemperature(context, [gate, channelOf(gate)], node, op);
 }
 
 /** Reports a property that belongs to another way of writing a gate. */
@@ -221,10 +211,7 @@ function clash(
   reason: string,
 ): boolean {
   const stray = [...written].find(
-    (key) =>
-      !allowed.includes(key) &&
-      key !== 'q10' &&
-      Object.values(ways).some((way) => (way as readonly string[]).includes(key)),
+    (key) => !allowed.includes(key) && Object.values(ways).some((way) => (way as readonly string[]).includes(key)),
   );
   if (stray === undefined) return false;
   const property = findProperty(gate, stray)!;

@@ -120,7 +120,7 @@ export function compileLet(context: Context, declaration: Let): NamedValue | und
 }
 
 /** The user's own unit where the expression has one of the right dimension, else the customary one. */
-function unitToShow(expression: Expression, value: Typed): string {
+export function unitToShow(expression: Expression, value: Typed): string {
   if (value.type.kind === 'truth' || isDimensionless(value.type.dimension)) return '';
   for (const node of AstUtils.streamAst(expression)) {
     if (!isQuantity(node) || node.unit === undefined) continue;
