@@ -58,7 +58,8 @@ describe('generated code', function () {
 
   it('starts from the same slopes and curvatures', () => {
     for (const { model, start } of cases) {
-      const options = { start, end: 1e-9 };
+      // Away from rest, where rates are differences of like numbers.
+      const options = { start: start.map((value) => 0.9 * value), end: 1e-9 };
       const [fast, slow] = [run(model, options), run(model, { ...options, engine: 'reference' })];
       for (const part of [0, 1, 2]) {
         const partOf = ({ knots }: Trajectory) => knots.subarray(part * start.length, (part + 1) * start.length);
