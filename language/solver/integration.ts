@@ -1,9 +1,11 @@
 /** One integration in progress: advanced in portions, so that a worker can answer messages between them. */
-import type { Engine, Progress } from './engine.js';
+import type { Engine, EngineOptions, Progress } from './engine.js';
 import { cancelled, notFinite, outOfMemory, stepTooSmall, tooManySteps } from './failures.js';
 import type { Problem } from './problem.js';
 import { ReferenceEngine } from './reference-engine.js';
 import type { Family } from './stepper.js';
+import { KernelEngine } from './wasm/kernel-engine.js';
+import { singleSeat } from './wasm/seat.js';
 import { makeTrajectory, type SolverFailure, type Trajectory } from './trajectory.js';
 
 /** Accuracy of y relative to each component's scale, in the absence of another wish. */
@@ -48,8 +50,8 @@ export class Integration {
   #failure: SolverFailure | undefined;
 
   /** Throws RangeError when the options make no sense; numeric trouble is never thrown. */
-  constructor(problem: Problem, options: IntegrationOptions) {
-    const { start, from = 0, end, tolerance = DEFAULT_TOLERANCE, method = 'auto', engine = 'auto' } = options;
+  constructor(problem: Problem, options: IntegrationOptions, makeEngine = engineFor(problem, options.engine)) {
+    const { start, from = 0, end, tolerance = DEFAULT_TOLERANCE, method = 'auto' } = options;
     if (start.length !== problem.size) throw new RangeError(`start has ${start.length} of ${problem.size} components`);
     if (!(from <= end && Number.isFinite(end - from)))
       throw new RangeError(`cannot integrate from ${from} s to ${end} s`);
@@ -60,10 +62,7 @@ export class Integration {
     this.#maximumSteps = options.maximumSteps ?? DEFAULT_MAXIMUM_STEPS;
     this.#maximumBytes = options.maximumBytes ?? DEFAULT_MAXIMUM_BYTES;
     this.#bounds = segmentBounds(from, end, [...(problem.edges ?? []), ...(options.stops ?? [])]);
-    const engineOptions = { start, from, tolerance, method };
-    this.#engine =
-      (engine === 'auto' ? problem.makeEngine?.(engineOptions) : undefined) ??
-      new ReferenceEngine(problem, engineOptions);
+    this.#engine = makeEngine({ start, from, tolerance, method });
     this.#enterSegment();
   }
 
@@ -79,20 +78,40 @@ export class Integration {
 
   /** Tries at most `steps` steps. True when done. */
   advance(steps: number): boolean {
-    for (let left = steps; left > 0 && !this.done;) {
-      const { statistics, recorder } = this.#engine;
-      const before = statistics.steps + statistics.rejected;
-      if (before >= this.#maximumSteps) {
-        this.#failure = tooManySteps(this.time, this.#bounds.at(-1)!, this.#maximumSteps);
-      } else if (recorder.bytes > this.#maximumBytes) {
-        this.#failure = outOfMemory(this.time, this.#bounds.at(-1)!, this.#maximumBytes);
-      } else {
-        this.#take(this.#engine.advance(Math.min(left, this.#maximumSteps - before, PORTION)));
-        const { steps: accepted, rejected } = this.#engine.statistics;
-        left -= Math.max(1, accepted + rejected - before);
-      }
+    for (let left = steps; left > 0;) {
+      const allowed = this.allowance(left);
+      if (allowed === 0) break;
+      const before = this.#attempts;
+      this.take(this.#engine.advance(allowed));
+      left -= Math.max(1, this.#attempts - before);
     }
     return this.done;
+  }
+
+  /** Of `steps`, how many may be tried at once; 0 when done, or when a budget is used up, which is a failure. */
+  allowance(steps: number): number {
+    if (this.done) return 0;
+    const end = this.#bounds.at(-1)!;
+    if (this.#attempts >= this.#maximumSteps) this.#failure = tooManySteps(this.time, end, this.#maximumSteps);
+    else if (this.#engine.recorder.bytes > this.#maximumBytes) {
+      this.#failure = outOfMemory(this.time, end, this.#maximumBytes);
+    }
+    return this.#failure ? 0 : Math.min(steps, this.#maximumSteps - this.#attempts, PORTION);
+  }
+
+  /** What to do next, after the engine has got so far: for those who advance the engine themselves. */
+  take(progress: Progress): void {
+    if (progress === 'going') return;
+    if (progress === 'reached') {
+      if (this.#segment + 1 < this.#bounds.length) this.#enterSegment();
+      else this.#segment++;
+      return;
+    }
+    const { point, h, error } = this.#engine.stuckAt();
+    this.#failure =
+      progress === 'not-finite'
+        ? notFinite(this.#problem, point, h)
+        : stepTooSmall(this.#problem, point, worstComponent(error, point.y, this.#problem.scales));
   }
 
   /** Ends it here, as a failure that keeps the trace up to now. */
@@ -116,22 +135,22 @@ export class Integration {
     this.#segment++;
     const end = this.#bounds[this.#segment] ?? this.time;
     this.#problem.enterSegment?.(this.time, end);
-    this.#take(this.#engine.enter(end));
+    this.take(this.#engine.enter(end));
   }
 
-  #take(progress: Progress): void {
-    if (progress === 'going') return;
-    if (progress === 'reached') {
-      if (this.#segment + 1 < this.#bounds.length) this.#enterSegment();
-      else this.#segment++;
-      return;
-    }
-    const { point, h, error } = this.#engine.stuckAt();
-    this.#failure =
-      progress === 'not-finite'
-        ? notFinite(this.#problem, point, h)
-        : stepTooSmall(this.#problem, point, worstComponent(error, point.y, this.#problem.scales));
+  get #attempts(): number {
+    const { steps, rejected } = this.#engine.statistics;
+    return steps + rejected;
   }
+}
+
+function engineFor(problem: Problem, wanted: IntegrationOptions['engine'] = 'auto') {
+  return (options: EngineOptions): Engine => {
+    const { code } = problem;
+    const kernel = wanted === 'auto' ? code?.kernel(8) : undefined;
+    if (!code || !kernel) return new ReferenceEngine(problem, options);
+    return new KernelEngine(singleSeat(kernel), problem, code.fixedValues(kernel), options);
+  };
 }
 
 /** From, every stop strictly between, and the end: rising, each once. */

@@ -7,32 +7,10 @@ import type { NodeId } from '../model/graph.js';
 import { TIME, VOLTAGE, type Injection, type Model } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { makeExplainer } from './explain.js';
+import { kernelOf } from './model-kernel.js';
 import { NO_INJECTIONS, systemOf, type System } from './model-system.js';
 import type { Problem } from './problem.js';
-import { makeKernel, type Kernel } from './wasm/kernel.js';
-import { KernelEngine } from './wasm/kernel-engine.js';
-import type { SymbolRole } from './wasm/lowering.js';
 import { edgesOf, pulsesOf } from './pulses.js';
-
-const kernels = new WeakMap<System, Kernel | 'none'>();
-
-/** Made at the first run of each system. */
-function kernelOf(model: Model, system: System): Kernel | undefined {
-  let kernel = kernels.get(system);
-  if (kernel === undefined) {
-    const n = system.rates.length;
-    const pattern = system.places.map((place) => ({ row: Math.floor(place / n), column: place % n }));
-    const indices = new Map([VOLTAGE, ...model.states.map(({ symbol }) => symbol)].map((symbol, i) => [symbol, i]));
-    const roleOf = (symbol: number): SymbolRole => {
-      if (symbol === TIME) return { is: 'time' };
-      const index = indices.get(symbol);
-      return index === undefined ? { is: 'fixed' } : { is: 'state', index };
-    };
-    kernel = makeKernel({ ...system, pattern, roleOf }) ?? 'none';
-    kernels.set(system, kernel);
-  }
-  return kernel === 'none' ? undefined : kernel;
-}
 
 /** Made when first asked for. */
 function whenAsked<T>(make: () => T): () => T {
@@ -124,15 +102,15 @@ function bind(
       storeJacobian(J);
       storeTimeDerivative(timeDerivative);
     },
-    makeEngine(options) {
-      const kernel = kernelOf(model, system);
-      if (!kernel) return undefined;
-      const values = new Float64Array(kernel.fixedCount);
-      const fixedValues = (): Float64Array => {
-        kernel.evaluateFixed(symbols, values);
-        return values;
-      };
-      return new KernelEngine(kernel, problem, fixedValues, options);
+    code: {
+      kernel: (width) => kernelOf(model, system, width),
+      fixedValues(kernel) {
+        const values = new Float64Array(kernel.fixedCount);
+        return () => {
+          kernel.evaluateFixed(symbols, values);
+          return values;
+        };
+      },
     },
     explain(t, y) {
       load(t, y);

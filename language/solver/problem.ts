@@ -4,7 +4,7 @@
  *
  * The arrays are plain and row-major, so that generated code may stand behind the same interface.
  */
-import type { Engine, EngineOptions } from './engine.js';
+import type { Kernel } from './wasm/kernel.js';
 
 export interface Problem {
   /** Length n of y. */
@@ -31,10 +31,17 @@ export interface Problem {
    * It is why a problem serves one integration at a time.
    */
   enterSegment?(start: number, end: number): void;
-  /** Something faster than the reference to take the steps with, where there is. */
-  makeEngine?(options: EngineOptions): Engine | undefined;
+  /** Where there is more than functions to call: generated code for whole steps. */
+  readonly code?: ProblemCode;
   /** Which term is the first that is not finite at (t, y). */
   explain?(t: number, y: Float64Array): Culprit | undefined;
+}
+
+export interface ProblemCode {
+  /** Compiled when first asked for; 16 puts two problems of the same equations side by side. */
+  kernel(width: 8 | 16): Kernel | undefined;
+  /** Values of this problem that hold from edge to edge; to be asked for after each `enterSegment`. */
+  fixedValues(kernel: Kernel): () => Float64Array;
 }
 
 /** The term that went wrong. */
