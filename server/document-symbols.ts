@@ -27,6 +27,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Gate: SymbolKind.Field,
   Pump: SymbolKind.Class,
   State: SymbolKind.Variable,
+  Solute: SymbolKind.Struct,
   Param: SymbolKind.Variable,
   Let: SymbolKind.Constant,
   Experiment: SymbolKind.Event,

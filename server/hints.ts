@@ -62,10 +62,15 @@ export function gateHint(reading: Reading, channel: Channel, gate: Gate): Hint |
   return { label: show(FEW), tooltip: `Gate ${gate.name} of ${channel.name} at rest: ${show(MANY)}.` };
 }
 
+/** `ΔG = −2.1 kJ/mol`: of an electroneutral cycle, which has no reversal potential. */
+function energyText(cycleEnergy: number | undefined, digits: number): string | undefined {
+  return cycleEnergy === undefined ? undefined : `ΔG = ${formatQuantity(cycleEnergy, 'kJ/mol', digits)}`;
+}
+
 export function pumpHint(reading: Reading, pump: Pump): Hint | undefined {
   const pathway = pathwaySummary(reading, pump);
   if (pathway?.pump === undefined || reading.summary === undefined) return undefined;
-  const { charge, atp, atpRate, cellAtpRate } = pathway.pump;
+  const { charge, atp, atpRate, cellAtpRate, reversal, cycleEnergy } = pathway.pump;
   const { current } = pathway;
   const units = unitsOfBasis(reading.summary.basis);
   const show = (digits: number): string => {
@@ -74,7 +79,9 @@ export function pumpHint(reading: Reading, pump: Pump): Hint | undefined {
     const ofCell = cellAtpRate === undefined ? undefined : `${formatNumber(cellAtpRate, digits)} ATP/s`;
     const ofArea =
       atpRate === undefined ? undefined : formatQuantity(atpRate, units.rate, digits).replace(/\/|$/, ' ATP/');
-    return [net, flow, atp > 0 ? (ofCell ?? ofArea) : undefined].filter((part) => part !== undefined).join(' · ');
+    const E = reversal === undefined ? undefined : `E = ${formatPotential(reversal)}`;
+    const parts = atp > 0 ? [net, flow, ofCell ?? ofArea] : [net, E ?? energyText(cycleEnergy, digits), flow];
+    return parts.filter((part) => part !== undefined).join(' · ');
   };
   return { label: show(FEW), tooltip: `${pump.name} at rest: ${show(MANY)}.` };
 }

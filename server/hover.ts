@@ -12,6 +12,7 @@ import {
   isParam,
   isPump,
   isState,
+  isSolute,
   type Declaration,
   type Gate,
 } from '../language/generated/ast.js';
@@ -23,6 +24,7 @@ import { ionHover } from './hover/ion.js';
 import { membraneHover } from './hover/membrane.js';
 import { propertyHover } from './hover/property.js';
 import { pumpHover } from './hover/pump.js';
+import { soluteHover } from './hover/solute.js';
 import { numberHover, unitHover } from './hover/quantity.js';
 import { stateHover } from './hover/state.js';
 import { letHover, paramHover } from './hover/values.js';
@@ -78,6 +80,7 @@ function declared(reading: Reading, node: Declaration | Gate): string | undefine
   if (isGate(node)) return gateHover(reading, node);
   if (isPump(node)) return pumpHover(reading, node);
   if (isState(node)) return stateHover(reading, node);
+  if (isSolute(node)) return soluteHover(reading, node);
   if (isParam(node)) return paramHover(reading, node);
   if (isLet(node)) return letHover(reading, node);
   return isExperiment(node) ? experimentHover(reading, node) : undefined;

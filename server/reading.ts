@@ -1,10 +1,17 @@
 /** One document as every feature reads it: its tree, what it means, its numbers. All pulled from the one cached service. */
 import type { AstNode, LangiumDocument } from 'langium';
-import type { GateSummary, IonSummary, PathwaySummary, Summary, ValueSummary } from '../language/analysis/summary.js';
+import type {
+  GateSummary,
+  IonSummary,
+  PathwaySummary,
+  SoluteSummary,
+  Summary,
+  ValueSummary,
+} from '../language/analysis/summary.js';
 import { restingValues, type RestingValues } from '../language/analysis/resting-values.js';
 import { defaultSymbols } from '../language/analysis/parameter-values.js';
 import { steadyStateOf } from '../language/analysis/steady-state.js';
-import type { Channel, File, Gate, Ion, Let, Pump } from '../language/generated/ast.js';
+import type { Channel, File, Gate, Ion, Let, Pump, Solute } from '../language/generated/ast.js';
 import type { Compilation } from '../language/semantics/compile.js';
 import { issuesToShow } from '../language/semantics/document-validator.js';
 import { spanOf } from '../language/semantics/spans.js';
@@ -42,6 +49,10 @@ function named<T extends Named>(list: readonly T[], name: string): T | undefined
 
 export function ionSummary({ summary }: Reading, { name }: Ion): IonSummary | undefined {
   return summary && named(summary.ions, name);
+}
+
+export function soluteSummary({ summary }: Reading, { name }: Solute): SoluteSummary | undefined {
+  return summary && named(summary.solutes, name);
 }
 
 export function pathwaySummary({ summary }: Reading, { name }: Channel | Pump): PathwaySummary | undefined {

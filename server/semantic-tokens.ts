@@ -43,6 +43,7 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Ion: 'type',
   Channel: 'class',
   Pump: 'class',
+  Solute: 'type',
   Gate: 'variable',
   State: 'variable',
   Param: 'parameter',

@@ -10,6 +10,7 @@ import {
   isIon,
   isProperty,
   isPump,
+  isSolute,
   isQuantity,
   isReference,
   isTransfer,
@@ -22,13 +23,14 @@ import {
   type Pump,
   type Quantity,
   type Reference,
+  type Solute,
 } from '../language/generated/ast.js';
 import type { Span } from '../language/model/graph.js';
 import type { AstNode, LeafCstNode } from 'langium';
 
 export type Subject = { readonly span: Span } & (
   | { readonly kind: 'declared'; readonly node: Declaration | Gate }
-  | { readonly kind: 'part'; readonly owner: Ion | Channel | Pump; readonly part: string }
+  | { readonly kind: 'part'; readonly owner: Ion | Solute | Channel | Pump; readonly part: string }
   | { readonly kind: 'builtin' | 'function'; readonly name: string }
   | { readonly kind: 'property'; readonly property: Property }
   | { readonly kind: 'number' | 'unit'; readonly quantity: Quantity }
@@ -72,6 +74,7 @@ function declared(target: AstNode | undefined): Unplaced<Subject> | undefined {
 function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
   const owner = target?.ref;
   if (isGate(part?.ref)) return declared(part.ref);
-  if (part?.ref === undefined || !(isIon(owner) || isChannel(owner) || isPump(owner))) return undefined;
+  if (part?.ref === undefined || !(isIon(owner) || isSolute(owner) || isChannel(owner) || isPump(owner)))
+    return undefined;
   return { kind: 'part', owner, part: part.$refText };
 }

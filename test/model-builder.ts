@@ -267,6 +267,7 @@ export class ModelBuilder {
       parameters: this.#parameters,
       values: this.#values,
       ions: this.#ions,
+      solutes: [],
       pathways: this.#pathways,
       states: this.#states,
       experiments: this.#experiments,

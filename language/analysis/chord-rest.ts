@@ -22,7 +22,7 @@ export function isChordModel(model: Model, steady: SteadyState): boolean {
  */
 export function chordRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<Zero> {
   const channels = model.pathways.filter(({ kind }) => kind === 'channel');
-  const pumps = model.pathways.filter(({ kind }) => kind === 'pump');
+  const pumps = model.pathways.filter(({ kind }) => kind !== 'channel');
   let unsettled: State | undefined;
   const valuesOf = (nodes: readonly number[]): Float64Array => {
     const values = new Float64Array(nodes.length);

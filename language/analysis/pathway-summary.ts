@@ -1,11 +1,11 @@
 /** One pathway's numbers at rest. SI, in the model's basis where nothing else is said. */
-import type { Model, Pathway, PumpCycle } from '../model/model.js';
-import { atpRate } from '../physics/pump-stoichiometry.js';
+import type { Model, Pathway } from '../model/model.js';
+import { summarizeCycle, type PumpSummary } from './cycle-summary.js';
 import type { RestingValues } from './resting-values.js';
 
 export interface PathwaySummary {
   readonly name: string;
-  readonly kind: 'channel' | 'pump';
+  readonly kind: Pathway['kind'];
   /** At rest: net outward current in the basis; the same as an absolute current (A) where the area is known. */
   readonly current?: number;
   readonly absoluteCurrent?: number;
@@ -29,19 +29,13 @@ export interface GateSummary {
   readonly tau?: number;
 }
 
-export interface PumpSummary {
-  /** Net charge number outward per cycle. */
-  readonly charge: number;
-  readonly atp: number;
-  /** Cycles/s and ATP/s in the basis (per m² with basis 'area'), and for the whole cell where the area is known. */
-  readonly rate?: number;
-  readonly atpRate?: number;
-  readonly cellRate?: number;
-  readonly cellAtpRate?: number;
-}
-
-/** All of them, as shares of each other need all. `area` in m², where it is known. */
-export function summarizePathways(model: Model, valueOf: RestingValues, area: number | undefined): PathwaySummary[] {
+/** All of them, as shares of each other need all. `area` in m² and the resting potential in V, where they are known. */
+export function summarizePathways(
+  model: Model,
+  valueOf: RestingValues,
+  area: number | undefined,
+  restingPotential: number | undefined,
+): PathwaySummary[] {
   const perCell = model.basis === 'cell' ? 1 : area;
   const currents = model.pathways.map(({ current }) => valueOf(current));
   const conductances = model.pathways.map(({ conductance }) => valueOf(conductance));
@@ -64,26 +58,13 @@ export function summarizePathways(model: Model, valueOf: RestingValues, area: nu
       ...defined('conductanceShare', share(conductance, totalConductance)),
       ...defined('currentShare', share(current, totalCurrent)),
       gates: gates.map((gate) => summarizeGate(gate, valueOf)),
-      ...(cycle && { pump: summarizePump(cycle, valueOf, perCell) }),
+      ...(cycle && { pump: summarizeCycle(model, cycle, valueOf, perCell, restingPotential) }),
     };
   });
 }
 
 function summarizeGate({ name, steady, tau }: Pathway['gates'][number], valueOf: RestingValues): GateSummary {
   return { name, ...defined('steady', valueOf(steady)), ...defined('tau', valueOf(tau)) };
-}
-
-function summarizePump(cycle: PumpCycle, valueOf: RestingValues, perCell: number | undefined): PumpSummary {
-  const rate = valueOf(cycle.rate);
-  const atp = rate === undefined ? undefined : atpRate(rate, cycle.atp);
-  return {
-    charge: cycle.charge,
-    atp: cycle.atp,
-    ...defined('rate', rate),
-    ...defined('atpRate', atp),
-    ...defined('cellRate', times(rate, perCell)),
-    ...defined('cellAtpRate', times(atp, perCell)),
-  };
 }
 
 /** Σ|x|, where as many are known as should be. */

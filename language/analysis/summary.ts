@@ -10,11 +10,14 @@ import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
 import { findRest, type Rest } from './rest.js';
 import { restingValues } from './resting-values.js';
 import { makeStateSettler } from './settling.js';
+import { summarizeSolute, type SoluteSummary } from './solute-summary.js';
 import { steadyStateOf, type SteadyState } from './steady-state.js';
 
 export type { IonBudget } from './budget.js';
 export type { IonSummary } from './ion-summary.js';
-export type { GateSummary, PathwaySummary, PumpSummary } from './pathway-summary.js';
+export type { EnergyTerm, PumpSummary } from './cycle-summary.js';
+export type { SoluteSummary } from './solute-summary.js';
+export type { GateSummary, PathwaySummary } from './pathway-summary.js';
 
 export interface Summary {
   readonly basis: Basis;
@@ -24,6 +27,7 @@ export interface Summary {
   readonly thermalVoltage: number;
   readonly area?: number;
   readonly ions: readonly IonSummary[];
+  readonly solutes: readonly SoluteSummary[];
   readonly pathways: readonly PathwaySummary[];
   /** Every state but V, at rest. */
   readonly states: readonly StateSummary[];
@@ -67,8 +71,9 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
     temperature,
     thermalVoltage: thermalVoltage(temperature),
     ...(area !== undefined && { area }),
+    solutes: model.solutes.map((_, i) => summarizeSolute(model, i, valueOf)),
     ions: model.ions.map((_, i) => summarizeIon(model, i, temperature, valueOf, restingPotential)),
-    pathways: summarizePathways(model, valueOf, area),
+    pathways: summarizePathways(model, valueOf, area, restingPotential),
     states: summarizeStates(model, steady, symbols, restingPotential),
     values: model.values.map(({ name, node, unit }) => {
       const value = valueOf(node);

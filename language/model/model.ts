@@ -27,6 +27,7 @@ export interface Model {
   readonly parameters: readonly Parameter[];
   readonly values: readonly NamedValue[];
   readonly ions: readonly Ion[];
+  readonly solutes: readonly Solute[];
   readonly pathways: readonly Pathway[];
   /** Every state but V, in the order of their symbols. */
   readonly states: readonly State[];
@@ -80,6 +81,19 @@ export interface Ion {
   readonly span: Span;
 }
 
+/** Something dissolved that is no ion of the membrane: uncharged and carried, or a ligand that only binds. */
+export interface Solute {
+  readonly name: string;
+  readonly kind: 'solute' | 'ligand';
+  /** Charge number z: 0 for a solute. */
+  readonly charge: number;
+  /** Concentrations, mol/m³; absent where the file gives none. */
+  readonly inside?: NodeId;
+  readonly outside?: NodeId;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
 /** The part of a pathway's current that one ion carries. */
 export interface IonCurrent {
   /** Index in `model.ions`. */
@@ -87,13 +101,23 @@ export interface IonCurrent {
   readonly current: NodeId;
 }
 
+/** What a pathway carries of one uncharged solute. */
+export interface SoluteFlux {
+  /** Index in `model.solutes`. */
+  readonly solute: number;
+  /** Outward, mol/s or mol/(m² s) by `basis`. */
+  readonly flux: NodeId;
+}
+
 export interface Pathway {
   readonly name: string;
-  readonly kind: 'channel' | 'pump';
+  readonly kind: 'channel' | 'pump' | 'transporter';
   /** Net outward current. */
   readonly current: NodeId;
-  /** By ion, where the file says which; their sum is `current`. */
+  /** By ion, where the file says which; their sum is `current`, also where that is 0 and theirs are not. */
   readonly ionCurrents: readonly IonCurrent[];
+  /** Absent where it carries none. */
+  readonly soluteFluxes?: readonly SoluteFlux[];
   /** Maximal chord conductance (everything open). Channels only. */
   readonly maximalConductance?: NodeId;
   /** Chord conductance = maximal × open probability. Channels only. */
@@ -111,12 +135,25 @@ export interface Pathway {
 export interface PumpCycle {
   /** Ions moved per cycle; `count` is positive outward. */
   readonly moves: readonly { readonly ion: number; readonly count: number }[];
+  /** Uncharged solutes moved per cycle, likewise; absent where there are none. */
+  readonly solutes?: readonly { readonly solute: number; readonly count: number }[];
   /** ATP per cycle; 0 when none. */
   readonly atp: number;
   /** Net charge number moved outward per cycle, Σ z·n. */
   readonly charge: number;
   /** Cycles per second: of the whole cell (1/s) with basis 'cell', per area (1/(m² s)) with basis 'area'. */
   readonly rate?: NodeId;
+  /** How many of them: of the whole cell, or per m², by `basis`; absent where the file does not say. */
+  readonly count?: NodeId;
+  /**
+   * ΔG of one mol of cycles in the direction written, by the gradients alone, J/mol: negative where they would drive it
+   * by themselves. Absent where a concentration is not given.
+   */
+  readonly freeEnergy?: NodeId;
+  /** ΔG of the hydrolysis of one mol of ATP, J/mol; absent where the file gives none. */
+  readonly atpEnergy?: NodeId;
+  /** V at which the whole cycle, ATP included, stands still; absent for an electroneutral one. */
+  readonly reversal?: NodeId;
 }
 
 export interface Gate {

@@ -51,7 +51,7 @@ const names: readonly BuiltinName[] = [
 
 export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map((entry) => [entry.name, entry]));
 
-export type PartOwner = 'Ion' | 'Channel' | 'Pump';
+export type PartOwner = 'Ion' | 'Solute' | 'Channel' | 'Pump';
 
 /** Parts by the kind of declaration that has them; a channel's gates come beside these. */
 export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, string>>>> = {
@@ -59,6 +59,11 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     in: 'Concentration inside.',
     out: 'Concentration outside.',
     E: 'Nernst potential.',
+    z: 'Charge number.',
+  },
+  Solute: {
+    in: 'Concentration inside.',
+    out: 'Concentration outside.',
     z: 'Charge number.',
   },
   Channel: {
@@ -70,5 +75,7 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
   Pump: {
     I: 'Net outward current.',
     rate: 'Cycles per second.',
+    E: 'Voltage at which its cycle stands still.',
+    dG: 'Free energy of one mol of cycles in the direction written: negative where it runs by itself.',
   },
 };

@@ -12,6 +12,7 @@ import {
   isParam,
   isPump,
   isState,
+  isSolute,
   type File,
 } from '../generated/ast.js';
 import type { Model } from '../model/model.js';
@@ -26,6 +27,7 @@ import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
 import { compileState } from './compile/states.js';
+import { compileSolute } from './compile/solutes.js';
 import { Context } from './context.js';
 import { documentation } from './documentation.js';
 import { atTheImports, type Library } from './imports/foreign-issues.js';
@@ -130,6 +132,7 @@ function compileModel(context: Context): Model | undefined {
     parameters,
     values,
     ions,
+    solutes: named.filter(isSolute).map((entry) => compileSolute(context, entry)),
     pathways: [...channels, ...pumps].filter((entry) => entry !== undefined),
     states: context.states,
     experiments,

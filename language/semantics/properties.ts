@@ -6,21 +6,37 @@ import {
   capacitance,
   capacitanceDensity,
   area,
+  amountRate,
   concentration,
   conductance,
   conductanceDensity,
   current,
   currentDensity,
   dimensionless,
+  flux,
   length,
+  molarEnergy,
+  numberDensity,
   rate,
+  rateDensity,
   temperature,
   time,
   voltage,
   type Dimension,
 } from '../units/dimension.js';
 
-export type PropertyOwner = 'Membrane' | 'Ion' | 'Impermeant' | 'Channel' | 'Gate' | 'Pump' | 'State' | 'Experiment';
+export type PropertyOwner =
+  | 'Membrane'
+  | 'Ion'
+  | 'Impermeant'
+  | 'Solute'
+  | 'Ligand'
+  | 'Channel'
+  | 'Gate'
+  | 'Pump'
+  | 'Transporter'
+  | 'State'
+  | 'Experiment';
 
 export interface PropertyRule {
   readonly key: string;
@@ -31,7 +47,7 @@ export interface PropertyRule {
   readonly example: string;
   /** May not depend on V, t or a state: it is one number for one setting of the parameters. */
   readonly constant: boolean;
-  readonly range: 'any' | 'positive' | 'not negative' | 'share';
+  readonly range: 'any' | 'positive' | 'not negative' | 'negative' | 'share';
   /** Takes a second value after `at`, of this dimension. */
   readonly at?: Dimension;
   readonly required?: boolean;
@@ -66,6 +82,31 @@ const concentrations = (details: Details): PropertyRule[] => [
   rule('out', concentration, 'out = 4 mM', 'Concentration outside the cell.', details),
 ];
 
+/** How fast a pump or transporter turns; its `rate` and its `current` differ in their examples. */
+const turnover = (kind: string, law: string): PropertyRule[] => [
+  rule(
+    'rate',
+    [rate, rateDensity, flux, amountRate],
+    law,
+    `Cycles per second in the direction written: of one ${kind} where there is a \`count\`, else of all together; or as a flux of cycles, per area or of the whole cell.`,
+  ),
+  rule(
+    'count',
+    [dimensionless, numberDensity],
+    'count = 1e6',
+    `How many there are, in the whole cell or per area. Then \`rate\` is the rate of one ${kind}.`,
+    fixedPositive,
+  ),
+];
+
+const netCurrent = (kind: string, example: string): PropertyRule =>
+  rule(
+    'current',
+    [currentDensity, current],
+    example,
+    `Net outward current of the ${kind}, of the whole cell or per area; instead of \`rate\`.`,
+  );
+
 export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>> = {
   Membrane: [
     rule('temperature', temperature, 'temperature = 37 degC', 'Temperature of the membrane and both solutions.', {
@@ -94,6 +135,11 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
     ),
   ],
   Impermeant: concentrations({ constant: true, range: 'not negative' }),
+  Solute: concentrations({ range: 'not negative' }),
+  Ligand: [
+    ...concentrations({ range: 'not negative' }),
+    rule('charge', dimensionless, 'charge = 4', 'Charge number z of one molecule; 0 when not given.', fixed),
+  ],
   Channel: [
     rule(
       'conductance',
@@ -144,13 +190,17 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
     q10,
   ],
   Pump: [
+    netCurrent('pump', 'current = 2 pA'),
+    ...turnover('pump', 'rate = 30/s'),
     rule(
-      'current',
-      [currentDensity, current],
-      'current = 2 pA',
-      'Net outward current of the pump, of the whole cell or per area.',
+      'atp_energy',
+      molarEnergy,
+      'atp_energy = -57 kJ/mol',
+      'Free energy of the hydrolysis of ATP in this cell, negative: −50 to −60 kJ/mol in living cells.',
+      { range: 'negative' },
     ),
   ],
+  Transporter: [...turnover('transporter', 'rate = 1e-12 mol/cm^2/s'), netCurrent('transporter', 'current = -2 pA')],
   Experiment: [
     rule('duration', time, 'duration = 100 ms', 'How long to run.', { ...fixedPositive, required: true }),
     rule(

@@ -7,6 +7,7 @@ import {
   isMembrane,
   isPump,
   isState,
+  isSolute,
   type Channel,
   type Experiment,
   type File,
@@ -16,6 +17,7 @@ import {
   type Property,
   type Pump,
   type State,
+  type Solute,
 } from '../generated/ast.js';
 import { temperature } from '../units/dimension.js';
 import { displayUnit, formatNumber, formatQuantity } from '../units/display.js';
@@ -27,7 +29,7 @@ import { properties, type PropertyOwner, type PropertyRule } from './properties.
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, type Typed } from './typed.js';
 
-export type Owner = Membrane | Ion | Channel | Gate | Pump | State | Experiment;
+export type Owner = Membrane | Ion | Solute | Channel | Gate | Pump | State | Experiment;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
@@ -35,7 +37,9 @@ export function ownerKind(owner: Owner): PropertyOwner {
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
   if (isState(owner)) return 'State';
-  return isPump(owner) ? 'Pump' : 'Experiment';
+  if (isSolute(owner)) return owner.kind === 'ligand' ? 'Ligand' : 'Solute';
+  if (isPump(owner)) return owner.kind === 'transporter' ? 'Transporter' : 'Pump';
+  return 'Experiment';
 }
 
 /** Every block of a file that holds properties. */
@@ -45,15 +49,8 @@ export function ownersIn(file: File): Owner[] {
 }
 
 export function isOwner(node: unknown): node is Owner {
-  return (
-    isMembrane(node) ||
-    isIon(node) ||
-    isChannel(node) ||
-    isGate(node) ||
-    isPump(node) ||
-    isState(node) ||
-    isExperiment(node)
-  );
+  const isBlock = isMembrane(node) || isIon(node) || isSolute(node) || isChannel(node) || isGate(node);
+  return isBlock || isPump(node) || isState(node) || isExperiment(node);
 }
 
 export function findProperty(owner: Owner, key: string): Property | undefined {
@@ -149,6 +146,8 @@ function inRange(context: Context, property: Property, rule: PropertyRule, typed
   }
   if (rule.range === 'not negative' && value < 0)
     return context.error(code, span, `\`${rule.key}\` cannot be negative; it is ${shown}.`);
+  if (rule.range === 'negative' && value >= 0)
+    return context.error(code, span, `\`${rule.key}\` is negative: it is set free; this is ${shown}.`);
   if (rule.range === 'share' && (value < 0 || value > 1))
     return context.error(code, span, `\`${rule.key}\` is a probability, from 0 to 1; it is ${formatNumber(value, 4)}.`);
   return typed;

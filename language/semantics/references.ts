@@ -10,11 +10,12 @@ import {
   isParam,
   isPump,
   isState,
+  isSolute,
   type Channel,
   type Ion,
   type Named,
-  type Pump,
   type Reference,
+  type Solute,
 } from '../generated/ast.js';
 import type { NodeId, Span } from '../model/graph.js';
 import { TIME, VOLTAGE } from '../model/model.js';
@@ -25,8 +26,6 @@ import {
   current,
   currentDensity,
   dimensionless,
-  rate,
-  rateDensity,
   voltage,
   type Dimension,
 } from '../units/dimension.js';
@@ -37,14 +36,16 @@ import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
 import { letValue, parameterValue } from './compile/parameters.js';
-import { netCharge, pumpCurrent, pumpRate } from './compile/pumps.js';
+import { pumpPart } from './compile/pump-parts.js';
+import { soluteCharge } from './compile/solutes.js';
 import { stateValue } from './compile/states.js';
 import type { Context } from './context.js';
+import { withArticle } from './expectation.js';
 import { functions } from './functions.js';
 import { replacement } from './issues.js';
 import { namesLike } from './names-as-units.js';
 import { nearest } from '../units/nearest.js';
-import { findProperty } from './property-values.js';
+import { findProperty, propertyValue } from './property-values.js';
 import { partOwner } from './scope.js';
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, pureNumber, type Typed } from './typed.js';
@@ -113,7 +114,7 @@ function notAValue(context: Context, target: Named, span: Span): undefined {
     return context.error('name.not-a-value', span, `\`${target.name}\` is ${what}; it has no value of its own.`);
   }
   const parts = Object.keys(builtinParts[owner]).map((part) => `${target.name}.${part}`);
-  const kind = { Ion: 'an ion', Channel: 'a channel', Pump: 'a pump' }[owner];
+  const kind = withArticle(isSolute(target) || isPump(target) ? target.kind : owner.toLowerCase());
   const list = parts.map((part) => `\`${part}\``).join(', ');
   return context.error(
     'name.not-a-value',
@@ -129,6 +130,7 @@ function resolvePart(context: Context, reference: Reference, target: Named, span
   if (isGate(part)) return typed(gateValue(context, part, span), dimensionless, span);
   if (part === undefined) return unknownPart(context, reference, target, name);
   if (isIon(target)) return ionPart(context, target, name, span);
+  if (isSolute(target)) return solutePart(context, target, name, span);
   if (isChannel(target)) return channelPart(context, target, name, span);
   return isPump(target) ? pumpPart(context, target, name, span) : undefined;
 }
@@ -166,7 +168,13 @@ function ionPart(context: Context, ion: Ion, part: string, span: Span): Typed | 
   return typed(nernstOf(context, ion, span), voltage, span);
 }
 
-function notGiven(context: Context, ion: Ion, sides: readonly string[], span: Span): undefined {
+function solutePart(context: Context, solute: Solute, part: string, span: Span): Typed | undefined {
+  if (part === 'z') return typed(context.builder.constant(soluteCharge(context, solute)), dimensionless, span);
+  if (findProperty(solute, part) === undefined) return notGiven(context, solute, [part], span);
+  return typed(propertyValue(context, solute, part)?.node, concentration, span);
+}
+
+function notGiven(context: Context, ion: Ion | Solute, sides: readonly string[], span: Span): undefined {
   const text = sides.map((side) => (side === 'in' ? 'inside' : 'outside')).join(' and ');
   return context.error('property.missing', span, `The concentration of \`${ion.name}\` ${text} is not given.`);
 }
@@ -185,14 +193,4 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
         ? { node: context.builder.constant(1), type: pureNumber, span }
         : typed(openOf(context, channel, span), dimensionless, span);
   }
-}
-
-function pumpPart(context: Context, pump: Pump, part: string, span: Span): Typed | undefined {
-  const area = basisOf(context) === 'area';
-  if (part === 'I') return typed(pumpCurrent(context, pump, span), area ? currentDensity : current, span);
-  if (netCharge(context, pump) === 0) {
-    const message = `\`${pump.name}\` moves no net charge, so no current tells how often it turns.`;
-    return context.error('name.not-a-value', span, message);
-  }
-  return typed(pumpRate(context, pump, span), area ? rateDensity : rate, span);
 }

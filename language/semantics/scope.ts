@@ -18,13 +18,16 @@ import {
 import {
   Builtin,
   Call,
+  Carried,
   ImportedName,
   Ion,
+  isCarried,
   isChannel,
   isFile,
   isImport,
   isIon,
   isPump,
+  isSolute,
   Part,
   Reference,
   type Named,
@@ -65,6 +68,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
   /** By what is imported, then by file or channel: each reference asks for a scope, and a scope is as long as the file. */
   readonly #values = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
+  readonly #carried = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #parts = new WeakMap<AstNode, Scope>();
 
   constructor(services: LangiumCoreServices, imports: Imports) {
@@ -82,7 +86,13 @@ export class MembScopeProvider extends DefaultScopeProvider {
     if (file === undefined) return EMPTY_SCOPE;
     if (container.$type === ImportedName.$type) return this.#offeredScope(container, file);
     const imported = this.#imports.visible(file);
-    if (this.reflection.getReferenceType(context) === Ion.$type) {
+    const wanted = this.reflection.getReferenceType(context);
+    if (wanted === Carried.$type) {
+      return remembered(of(this.#carried, imported), file, () =>
+        this.#scopeOf(file.declarations.filter(isCarried), this.#outer(imported.filter(isCarried))),
+      );
+    }
+    if (wanted === Ion.$type) {
       return remembered(of(this.#ions, imported), file, () =>
         this.#scopeOf(file.declarations.filter(isIon), this.#outer(imported.filter(isIon))),
       );
@@ -146,6 +156,7 @@ function remembered<T>(known: WeakMap<AstNode, T>, node: AstNode, make: () => T)
 /** What a reference's target may be asked for with a dot. */
 export function partOwner(node: AstNode | undefined): PartOwner | undefined {
   if (isIon(node)) return 'Ion';
+  if (isSolute(node)) return 'Solute';
   if (isChannel(node)) return 'Channel';
   return isPump(node) ? 'Pump' : undefined;
 }

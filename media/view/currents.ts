@@ -63,7 +63,7 @@ function currentTable(model: Model, summary: Summary): HTMLTableElement {
         'data-reversal-mv': reversal === undefined ? undefined : reversal * 1e3,
         'data-share': currentShare,
       },
-      ...(kind === 'pump'
+      ...(kind !== 'channel'
         ? [
             element('th', { scope: 'row', colspan: 3 }, nameOf(model, model.pathways[i]!, pathway, i)),
             element('td', { class: 'driving' }),
@@ -126,11 +126,14 @@ function channelText(model: Model, { ionCurrents }: Pathway, { open }: PathwaySu
   return [element('small', {}, ions), ...openness];
 }
 
-function cycleText(model: Model, { moves, charge, atp }: PumpCycle, { pump }: PathwaySummary): Node {
+function cycleText(model: Model, { moves, solutes = [], charge, atp }: PumpCycle, { pump }: PathwaySummary): Node {
   const rate = pump?.cellAtpRate ?? pump?.atpRate;
   const perArea = pump?.cellAtpRate === undefined && model.basis === 'area' ? ' per m²' : '';
   const words = [
     ...moves.map(({ ion, count }) => `${Math.abs(count)} ${chargedName(model, ion)} ${count > 0 ? 'out' : 'in'}`),
+    ...solutes.map(
+      ({ solute, count }) => `${Math.abs(count)} ${model.solutes[solute]!.name} ${count > 0 ? 'out' : 'in'}`,
+    ),
     charge === 0 ? 'no net charge' : `net ${charge > 0 ? '+' : '−'}${Math.abs(charge)} outward`,
     ...(rate === undefined || atp === 0 ? [] : [`${formatNumber(rate, 3)} ATP/s${perArea}`]),
   ];

@@ -1,5 +1,5 @@
 /** The summary at rest as JSON: every number at full precision with the name of its unit. */
-import type { IonSummary, PathwaySummary, Summary } from '../../language/analysis/summary.js';
+import type { IonSummary, PathwaySummary, SoluteSummary, Summary } from '../../language/analysis/summary.js';
 import type { Failure } from '../../language/model/outcome.js';
 import type { Model } from '../../language/model/model.js';
 import { quantity, unitsOfBasis } from './quantity.js';
@@ -27,6 +27,7 @@ export function restJson(file: string, model: Model, summary: Summary): object {
     }),
     ...(!rest?.ok && { failure: rest === undefined ? NO_PATHWAY : failureJson(rest.failure) }),
     ions: summary.ions.map((ion) => ionJson(ion, summary)),
+    ...(summary.solutes.length > 0 && { solutes: summary.solutes.map((solute) => soluteJson(solute, summary)) }),
     pathways: summary.pathways.map((pathway) => pathwayJson(pathway, summary)),
     states: Object.fromEntries(summary.states.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
     lets: Object.fromEntries(summary.values.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
@@ -58,6 +59,11 @@ function ionJson(ion: IonSummary, { basis }: Summary): object {
   };
 }
 
+function soluteJson({ name, kind, charge, inside, outside, flux }: SoluteSummary, { basis }: Summary): object {
+  const sides = { inside: quantity(inside, 'mM'), outside: quantity(outside, 'mM') };
+  return { name, kind, charge, ...sides, flux: quantity(flux, basis === 'area' ? 'mol/m^2/s' : 'mol/s') };
+}
+
 function pathwayJson(pathway: PathwaySummary, { basis }: Summary): object {
   const units = unitsOfBasis(basis);
   const { pump } = pathway;
@@ -81,6 +87,10 @@ function pathwayJson(pathway: PathwaySummary, { basis }: Summary): object {
         atp: quantity(pump.atpRate, units.cycles),
         cellCycles: quantity(pump.cellRate, '1/s'),
         cellAtp: quantity(pump.cellAtpRate, '1/s'),
+        turnover: quantity(pump.turnover, '1/s'),
+        freeEnergy: quantity(pump.freeEnergy, 'kJ/mol'),
+        cycleEnergy: quantity(pump.cycleEnergy, 'kJ/mol'),
+        E: quantity(pump.reversal, 'mV'),
       },
     }),
   };

@@ -122,9 +122,22 @@ function pumps(summary: Summary): string {
     const charge = pump.charge === 0 ? 'none' : `+${Math.abs(pump.charge)} ${pump.charge > 0 ? 'outward' : 'inward'}`;
     const rate = (value: number | undefined): string =>
       value === undefined ? NONE : formatQuantity(value, '/s') + place;
-    return [[name, charge, rate(cycles), rate(atp)]];
+    const energy = pump.cycleEnergy ?? pump.freeEnergy;
+    const suffix = pump.cycleEnergy === undefined ? ' without ATP' : '';
+    return [
+      [
+        name,
+        charge,
+        rate(cycles),
+        pump.atp === 0 ? NONE : rate(atp),
+        energy === undefined ? NONE : formatQuantity(energy, 'kJ/mol') + suffix,
+        pump.reversal === undefined ? NONE : formatPotential(pump.reversal, 3),
+      ],
+    ];
   });
-  return rows.length === 0 ? '' : `\n${table([['pump', 'net charge', 'cycles', 'ATP'], ...rows])}`;
+  return rows.length === 0
+    ? ''
+    : `\n${table([['cycle of', 'net charge', 'cycles', 'ATP', 'ΔG of a cycle', 'E'], ...rows])}`;
 }
 
 /** Those that stand for themselves: gates are in the table of their channel. */

@@ -16,6 +16,14 @@ const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly st
     ['half', 'slope', 'tau'],
     ['half', 'charge', 'tau'],
   ],
+  Pump: [
+    ['rate', 'count', 'atp_energy'],
+    ['current', 'count', 'atp_energy'],
+  ],
+  Transporter: [
+    ['rate', 'count'],
+    ['current', 'count'],
+  ],
 };
 
 export function itemOffers(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>, commaAt?: number): Offer[] {
@@ -52,6 +60,8 @@ function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<strin
   switch (owner) {
     case 'Channel':
       return gateStatements(scene);
+    case 'Transporter':
+      return given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out, 1 Cl out}')];
     case 'Pump':
       return [
         ...(given.has('moves') ? [] : [statement('moves', 'moves ${1:3 Na out, 2 K in}')]),
@@ -92,7 +102,7 @@ export function missingGates(scene: Scene): string[] {
   if (begin < 0) return [];
   const known = new Set([
     ...(enclosing(scene)?.gates ?? []),
-    ...namesOf(scene, 'param', 'let', 'ion', 'channel', 'pump'),
+    ...namesOf(scene, 'param', 'let', 'ion', 'channel', 'pump', 'transporter', 'solute', 'ligand'),
   ]);
   const names: string[] = [];
   for (let i = begin + 2; i < declaration.length; i++) {
@@ -110,12 +120,15 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Impermeant: ['in = ${1:120 mM}'],
   Channel: ['conductance = ${1:0.1 mS/cm^2}'],
   Gate: ['half = ${1:-20 mV}', 'slope = ${2:8 mV}', 'tau = ${3:5 ms}'],
+  Transporter: ['moves ${1:1 K out, 1 Cl out}', 'rate = ${2:1e-12 mol/cm^2/s * ln(K.in * Cl.in / (K.out * Cl.out))}'],
+  Solute: ['in = ${1:1 mM}', 'out = ${2:5 mM}'],
+  Ligand: ['in = ${1:5 uM}', 'charge = ${2:4}'],
   Pump: ['moves ${1:3 Na out, 2 K in}', 'uses ${2:1} ATP', 'current = ${3:2 pA}'],
   State: ['start = ${1:0.2 uM}', 'rate = ${2:-0.02 uM/ms}'],
   Experiment: ['duration = ${1:100 ms}', 'inject ${2:10 uA/cm^2} from ${3:5 ms} to ${4:95 ms}', 'plot ${5:V}'],
 };
 
-const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set(['Ion', 'Impermeant', 'Channel', 'Gate']);
+const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set(['Ion', 'Impermeant', 'Solute', 'Ligand', 'Channel', 'Gate']);
 
 /** The braces with what is usually in them. */
 export function blockOffer(owner: PropertyOwner): Offer {

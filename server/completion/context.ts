@@ -39,10 +39,16 @@ class Walk {
         return this.#ion('Impermeant');
       case 'channel':
         return this.#name() ?? this.#conducts() ?? this.#block('Channel');
+      case 'solute':
+        return this.#name() ?? this.#block('Solute');
+      case 'ligand':
+        return this.#name() ?? this.#block('Ligand');
       case 'pump':
         return this.#name() ?? this.#block('Pump');
       case 'state':
         return this.#name() ?? this.#block('State');
+      case 'transporter':
+        return this.#name() ?? this.#block('Transporter');
       case 'experiment':
         return this.#name() ?? this.#block('Experiment');
       case 'param':
@@ -142,7 +148,8 @@ class Walk {
   #item(owner: PropertyOwner, given: Set<string>): Place[] | undefined {
     const token = this.#reader.take();
     if (owner === 'Channel' && token.kind === 'gate') return this.#name({ kind: 'new-gate' }) ?? this.#block('Gate');
-    if (owner === 'Pump' && token.kind === 'moves') return this.#moves(given);
+    const carries = owner === 'Pump' || owner === 'Transporter';
+    if (carries && token.kind === 'moves') return this.#moves(owner, given);
     if (owner === 'Pump' && token.kind === 'uses') return this.#uses(given);
     if (owner === 'Experiment' && token.kind === 'inject') return this.#inject();
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
@@ -161,13 +168,13 @@ class Walk {
     return this.#accept('at') ? this.#expression({ dimensions: [temperature], constant: true }) : undefined;
   }
 
-  #moves(given: Set<string>): Place[] | undefined {
+  #moves(owner: PropertyOwner, given: Set<string>): Place[] | undefined {
     given.add('moves');
     do {
-      if (this.#next === undefined) return [{ kind: 'moved' }, ...this.#itemAfterComma('Pump', given)];
+      if (this.#next === undefined) return [{ kind: 'moved', counted: false }, ...this.#itemAfterComma(owner, given)];
       if (this.#beginsItem()) return undefined;
       const counted = this.#accept('NUMBER');
-      if (this.#next === undefined) return [{ kind: counted ? 'ion' : 'moved' }];
+      if (this.#next === undefined) return [{ kind: 'moved', counted }];
       if (!this.#accept('ID', 'UNIT')) return undefined;
       if (this.#next === undefined) return [{ kind: 'direction' }];
       if (!this.#accept('in', 'out')) return undefined;

@@ -28,6 +28,7 @@ export function declarationOffers(scene: Scene): Offer[] {
 function templates(scene: Scene): Template[] {
   const { conductance, current } = unitsOfBasis(scene.reading.compilation.model?.basis ?? 'area');
   const isWhole = conductance === 'nS';
+  const [one, other] = cotransported(namesOf(scene, 'ion'));
   const g = (density: string, whole: string): string => `${isWhole ? whole : density} ${conductance}`;
   const ions = namesOf(scene, 'ion');
   const conducts = choice(2, ions.length > 0 ? ions : ['K']);
@@ -90,6 +91,29 @@ function templates(scene: Scene): Template[] {
       lines: ['state ${1:Cai} {', '  start = ${2:0.1 uM}', '  rate = (${2:0.1 uM} - ${1:Cai}) / ${3:50 ms}', '}'],
     },
     {
+      label: 'transporter',
+      keyword: 'transporter',
+      detail: 'stoichiometry, rate law',
+      lines: [
+        'transporter ${1:KCC2} {',
+        `  moves \${2:1 ${one} out, 1 ${other} out}`,
+        `  rate = \${3:1e-12 mol/cm^2/s * ln(${one}.in * ${other}.in / (${one}.out * ${other}.out))}`,
+        '}',
+      ],
+    },
+    {
+      label: 'solute',
+      keyword: 'solute',
+      detail: 'uncharged, carried',
+      lines: ['solute ${1:glucose} { in = ${2:1 mM}, out = ${3:5 mM} }'],
+    },
+    {
+      label: 'ligand',
+      keyword: 'ligand',
+      detail: 'binds or blocks',
+      lines: ['ligand ${1:spermine} { in = ${2:5 uM}, charge = ${3:4} }'],
+    },
+    {
       label: 'param',
       keyword: 'param',
       detail: 'a slider in the preview',
@@ -115,6 +139,12 @@ function templates(scene: Scene): Template[] {
       lines: ['impermeant ${1:A} ${2:-1.2} { in = ${3:120 mM} }'],
     },
   ];
+}
+
+/** K and Cl where they are declared, else the first two. */
+function cotransported(ions: readonly string[]): [string, string] {
+  const [one = 'K', other = 'Cl'] = ions.includes('K') && ions.includes('Cl') ? [] : ions;
+  return [one, other];
 }
 
 function gated(conductance: string, conducts: string, gate: readonly string[]): string[] {

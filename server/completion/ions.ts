@@ -51,6 +51,14 @@ export function chargeOffers(name: string, magnitude: string | undefined): Offer
     .map((charge) => offer(charge.slice(magnitude.length)));
 }
 
+/** What is carried: ions first, then solutes. */
+function carriedOffers(scene: Scene): Offer[] {
+  const solutes = namesOf(scene, 'solute').map((label): Offer => {
+    return { label, kind: CompletionItemKind.Struct, doc: keywords['solute']! };
+  });
+  return [...ionOffers(scene), ...solutes];
+}
+
 /** Ions of this file. */
 export function ionOffers(scene: Scene): Offer[] {
   const { reading } = scene;
@@ -62,9 +70,10 @@ export function ionOffers(scene: Scene): Offer[] {
   });
 }
 
-/** What a pump carries: a count, then an ion. */
-export function movedOffers(scene: Scene): Offer[] {
-  return ionOffers(scene).map((offer) => ({ ...offer, insert: `\${1:1} ${offer.label} ` }));
+/** What a pump carries: a count, then an ion or a solute. */
+export function movedOffers(scene: Scene, hasCount: boolean): Offer[] {
+  if (hasCount) return carriedOffers(scene);
+  return carriedOffers(scene).map((offer) => ({ ...offer, insert: `\${1:1} ${offer.label} ` }));
 }
 
 export function directionOffers(): Offer[] {

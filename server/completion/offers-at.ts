@@ -29,7 +29,7 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
     case 'ion':
       return ionOffers(scene);
     case 'moved':
-      return movedOffers(scene);
+      return movedOffers(scene, place.counted);
     case 'direction':
       return directionOffers();
     case 'fuel':

@@ -22,7 +22,8 @@ export type Place =
   | { readonly kind: 'declaration' }
   /** A name that only the writer knows. */
   | { readonly kind: 'name' }
-  | { readonly kind: 'new-ion' | 'ion' | 'moved' | 'direction' | 'conducts' | 'new-gate' }
+  | { readonly kind: 'moved'; readonly counted: boolean }
+  | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' }
   | { readonly kind: 'fuel'; readonly counted: boolean }
   | { readonly kind: 'charge'; readonly ion: string; readonly magnitude?: string }
   /** A block in braces. */

@@ -3,6 +3,7 @@
  * since the parser gives up where someone is still typing.
  */
 import type { Lexer } from 'langium';
+import { declarationKeywords } from '../../language/parser/syntax-messages.js';
 
 export interface Token {
   /** `ID`, `NUMBER`, `UNIT`, or the keyword or sign itself. */
@@ -18,17 +19,8 @@ export function tokenize(lexer: Lexer, text: string): Token[] {
   });
 }
 
-const DECLARATIONS = new Set([
-  'membrane',
-  'ion',
-  'impermeant',
-  'channel',
-  'pump',
-  'state',
-  'param',
-  'let',
-  'experiment',
-]);
+/** What an import brings is no declaration that could stand unclosed. */
+const DECLARATIONS = new Set(declarationKeywords.filter((word) => word !== 'import'));
 
 /** Whether a token begins a declaration: these words can be nothing else, so they mend any unclosed block before them. */
 export function beginsDeclaration({ kind }: Token): boolean {

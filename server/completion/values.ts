@@ -12,6 +12,7 @@ import {
   current,
   currentDensity,
   dimensionless,
+  molarEnergy,
   rate,
   rateDensity,
   sameDimension,
@@ -28,7 +29,15 @@ import { enclosing, type Offer, type Scene } from './offer.js';
 import type { DimensionOf } from './partial-expression.js';
 import type { Wanted } from './wanted.js';
 
-const OWNERS: Readonly<Record<string, PartOwner>> = { ion: 'Ion', impermeant: 'Ion', channel: 'Channel', pump: 'Pump' };
+const OWNERS: Readonly<Record<string, PartOwner>> = {
+  ion: 'Ion',
+  impermeant: 'Ion',
+  solute: 'Solute',
+  ligand: 'Solute',
+  channel: 'Channel',
+  pump: 'Pump',
+  transporter: 'Pump',
+};
 
 /** What is known of the dimensions of names, also in a text with errors. */
 export function dimensionsIn(scene: Scene): DimensionOf {
@@ -60,6 +69,8 @@ function partDimension({ reading }: Scene, owner: Declared | undefined, part: st
       return isArea ? conductanceDensity : conductance;
     case 'I':
       return isArea ? currentDensity : current;
+    case 'dG':
+      return molarEnergy;
     case 'rate':
       return isArea ? rateDensity : rate;
     default:
@@ -141,9 +152,12 @@ function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
         return isAllowed(scene, slot, entry) ? [namedValue(scene, entry)] : [];
       case 'ion':
       case 'impermeant':
+      case 'solute':
+      case 'ligand':
         return [withParts(entry, CompletionItemKind.Struct)];
       case 'channel':
       case 'pump':
+      case 'transporter':
         return slot.constant === true ? [] : [withParts(entry, CompletionItemKind.Class)];
       default:
         return [];
@@ -241,10 +255,10 @@ export function partOffers({ declared }: Scene, owner: string): Offer[] {
 /** What one would plot: V, currents, gates, and lets. */
 export function traceOffers(scene: Scene): Offer[] {
   const parts = scene.declared
-    .filter(({ kind }) => kind === 'channel' || kind === 'pump')
+    .filter(({ kind }) => OWNERS[kind] === 'Channel' || OWNERS[kind] === 'Pump')
     .flatMap(({ name, gates }) =>
       partOffers(scene, name)
-        .filter(({ label }) => gates.includes(label) || ['I', 'g', 'open'].includes(label))
+        .filter(({ label }) => gates.includes(label) || ['I', 'g', 'open', 'rate'].includes(label))
         .map((offer) => ({ ...offer, label: `${name}.${offer.label}` })),
     );
   const lets = scene.declared

@@ -1,12 +1,12 @@
 /** What every file knows without declaring it: V, t, T, constants, functions, and the parts of declared things. */
-import type { Channel, Ion, Pump } from '../../language/generated/ast.js';
+import type { Channel, Ion, Pump, Solute } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
 import { partOwner } from '../../language/semantics/scope.js';
 import { describeDimension } from '../../language/units/quantities.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { directed, formatConcentration, signed, unitsOfBasis } from '../notation.js';
-import { ionSummary, pathwaySummary, type Reading } from '../reading.js';
+import { ionSummary, pathwaySummary, soluteSummary, type Reading } from '../reading.js';
 import { blocks, escaped, facts, source } from './markdown.js';
 import { whyNoRest } from './why-not.js';
 
@@ -50,20 +50,23 @@ export function dimensionRule(rule: DimensionRule): string {
 }
 
 /** `K.E`, `Nav.I`, `NaK.rate`. */
-export function partHover(reading: Reading, owner: Ion | Channel | Pump, part: string): string | undefined {
+export function partHover(reading: Reading, owner: Ion | Solute | Channel | Pump, part: string): string | undefined {
   const kind = partOwner(owner);
   const doc = kind && builtinParts[kind][part];
   if (doc === undefined) return undefined;
-  const value = owner.$type === 'Ion' ? ionPart(reading, owner, part) : pathwayPart(reading, owner, part);
+  const isDissolved = owner.$type === 'Ion' || owner.$type === 'Solute';
+  const value = isDissolved ? dissolvedPart(reading, owner, part) : pathwayPart(reading, owner, part);
   const title = `**${escaped(owner.name)}.${part}** · ${doc}`;
-  if (value !== undefined) return blocks(title, facts([owner.$type === 'Ion' ? 'value' : 'at rest', `**${value}**`]));
-  return blocks(title, owner.$type === 'Ion' ? undefined : whyNoRest(reading));
+  if (value !== undefined) return blocks(title, facts([isDissolved ? 'value' : 'at rest', `**${value}**`]));
+  return blocks(title, isDissolved ? undefined : whyNoRest(reading));
 }
 
-function ionPart(reading: Reading, ion: Ion, part: string): string | undefined {
-  const summary = ionSummary(reading, ion);
+function dissolvedPart(reading: Reading, owner: Ion | Solute, part: string): string | undefined {
+  const ion = owner.$type === 'Ion' ? ionSummary(reading, owner) : undefined;
+  const summary = owner.$type === 'Ion' ? ion : soluteSummary(reading, owner);
   if (summary === undefined) return undefined;
-  const { inside, outside, reversal, charge } = summary;
+  const { inside, outside, charge } = summary;
+  const reversal = ion?.reversal;
   const concentration = part === 'in' ? inside : part === 'out' ? outside : undefined;
   if (concentration !== undefined) return formatConcentration(concentration);
   if (part === 'z') return signed(charge);
@@ -75,10 +78,12 @@ function pathwayPart(reading: Reading, owner: Channel | Pump, part: string): str
   if (pathway === undefined || reading.summary === undefined) return undefined;
   const units = unitsOfBasis(reading.summary.basis);
   const { conductance, current, reversal, open = 1, pump } = pathway;
+  const equilibrium = reversal ?? pump?.reversal;
   const shown: Readonly<Record<string, string | undefined>> = {
     g: conductance === undefined ? undefined : formatQuantity(conductance, units.conductance),
     I: current === undefined ? undefined : directed(current, units.current),
-    E: reversal === undefined ? undefined : formatPotential(reversal),
+    E: equilibrium === undefined ? undefined : formatPotential(equilibrium),
+    dG: pump?.cycleEnergy === undefined ? undefined : formatQuantity(pump.cycleEnergy, 'kJ/mol'),
     open: formatNumber(open),
     rate: pump?.rate === undefined ? undefined : formatQuantity(pump.rate, units.rate),
   };

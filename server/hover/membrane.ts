@@ -29,7 +29,7 @@ function resting(reading: Reading, summary: Summary): (string | undefined)[] {
 function chordEquation({ pathways, basis, restingPotential }: Summary): string[] {
   const units = unitsOfBasis(basis);
   const channels = pathways.filter(({ kind }) => kind === 'channel');
-  const pumps = pathways.filter(({ kind }) => kind === 'pump');
+  const pumps = pathways.filter(({ kind, pump }) => kind !== 'channel' && pump?.charge !== 0);
   const total = sum(channels, ({ conductance }) => conductance);
   const driven = sum(channels, ({ conductance, reversal }) => conductance! * reversal!);
   const pumped = sum(pumps, ({ current }) => current);

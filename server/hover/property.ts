@@ -17,9 +17,13 @@ export function propertyHover(reading: Reading, property: Property): string | un
 
 /** What the table says of a property; also beside it in a completion list. */
 export function wanted(rule: PropertyRule): string {
-  const limits = { any: '', positive: ', above 0', 'not negative': ', not below 0', share: ', from 0 to 1' }[
-    rule.range
-  ];
+  const limits = {
+    any: '',
+    positive: ', above 0',
+    'not negative': ', not below 0',
+    negative: ', below 0',
+    share: ', from 0 to 1',
+  }[rule.range];
   const fixed = rule.constant ? ' It may not depend on V or t.' : '';
   return blocks(`Wants ${describeWanted(rule.dimensions)}${limits}.${fixed}`, source(rule.example));
 }

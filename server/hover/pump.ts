@@ -1,4 +1,4 @@
-/** A pump: what a cycle moves, what it costs, and what it does to V_rest. */
+/** A pump or transporter: what a cycle moves, what it costs, and what it does to V_rest. */
 import { findRest } from '../../language/analysis/rest.js';
 import { defaultSymbols } from '../../language/analysis/parameter-values.js';
 import type { PathwaySummary, PumpSummary, Summary } from '../../language/analysis/summary.js';
@@ -7,14 +7,15 @@ import type { Model, PumpCycle } from '../../language/model/model.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { elementaryCharge } from '../../language/physics/constants.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
-import { absoluteUnit, directed, ionLabel, percent, signed, unitsOfBasis } from '../notation.js';
+import { absoluteUnit, directed, percent, signed, unitsOfBasis } from '../notation.js';
 import { pathwaySummary, type Reading } from '../reading.js';
+import { cycleEnergy, movedText } from './cycle-energy.js';
 import { blocks, citation, documented, escaped, facts, verbatim, type Row } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function pumpHover(reading: Reading, pump: Pump): string {
   const { summary, compilation } = reading;
-  const title = `**${escaped(pump.name)}** · pump`;
+  const title = `**${escaped(pump.name)}** · ${pump.kind}`;
   const doc = documented(documentation(pump));
   const pathway = pathwaySummary(reading, pump);
   const cycle = compilation.model?.pathways.find(({ name }) => name === pump.name)?.cycle;
@@ -27,23 +28,29 @@ export function pumpHover(reading: Reading, pump: Pump): string {
     ...stoichiometry(compilation.model!, cycle, pathway.pump),
     facts(...rows(pathway, pathway.pump, summary), ...effect(compilation.model!, pump.name, summary)),
     ...turnover(pathway, pathway.pump, summary),
+    ...cycleEnergy(pathway),
     whyNoRest(reading),
   );
 }
 
 /** `3·(+1) − 2·(+1) = +1`. */
-function stoichiometry({ ions }: Model, { moves }: PumpCycle, { charge, atp }: PumpSummary): string[] {
-  const label = (ion: number): string => ionLabel(ions[ion]!.name, ions[ion]!.charge);
-  const cycle = moves
-    .map(({ ion, count }) => `${Math.abs(count)} ${label(ion)} ${count > 0 ? 'out' : 'in'}`)
-    .join(', ');
+function stoichiometry(
+  { ions, solutes }: Model,
+  { moves, solutes: neutral = [] }: PumpCycle,
+  pump: PumpSummary,
+): string[] {
+  const cycle = [
+    ...moves.map(({ ion, count }) => movedText({ ...ions[ion]!, count })),
+    ...neutral.map(({ solute, count }) => movedText({ ...solutes[solute]!, count })),
+  ].join(', ');
   const terms = moves.map(({ ion, count }, i) => {
     const sign = count < 0 ? '−' : i === 0 ? '' : '+';
     return `${sign}${i === 0 ? '' : ' '}${Math.abs(count)}·(${signed(ions[ion]!.charge)})`;
   });
+  const { charge, atp } = pump;
   return [
     `${escaped(cycle)}${atp === 0 ? '' : ` for ${formatNumber(atp)} ATP`}`,
-    verbatim(`net charge out per cycle = Σ z·n = ${terms.join(' ')} = ${signed(charge)}`),
+    terms.length === 0 ? '' : verbatim(`net charge out per cycle = Σ z·n = ${terms.join(' ')} = ${signed(charge)}`),
     direction(charge),
   ];
 }
@@ -69,6 +76,7 @@ function rows(pathway: PathwaySummary, pump: PumpSummary, { basis }: Summary): R
     ],
     ['share of the resting current, of Σ\\|I\\|', currentShare === undefined ? undefined : percent(currentShare)],
     ['cycles', rate === undefined ? undefined : formatQuantity(rate, rateUnit, 3)],
+    ['cycles of one', pump.turnover === undefined ? undefined : formatQuantity(pump.turnover, '/s', 3)],
     ['ATP', atpRate === undefined || pump.atp === 0 ? undefined : `**${formatQuantity(atpRate, rateUnit, 3)}**`],
   ];
 }
@@ -89,7 +97,7 @@ function effect(model: Model, name: string, { restingPotential }: Summary): Row[
 
 function turnover({ absoluteCurrent, current }: PathwaySummary, pump: PumpSummary, { basis }: Summary): string[] {
   const rate = pump.cellRate ?? pump.rate;
-  if (rate === undefined || current === undefined) return [];
+  if (rate === undefined || current === undefined || pump.charge === 0) return [];
   const whole = pump.cellRate !== undefined && absoluteCurrent !== undefined;
   const shown = whole
     ? formatQuantity(absoluteCurrent, absoluteUnit(absoluteCurrent, 'A'))

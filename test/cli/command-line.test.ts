@@ -154,7 +154,7 @@ describe('memb rest', () => {
     const { out } = await call(['rest', neuron]);
     assert.match(out, /V_rest {2}−71\.660 mV {2}stable {2}\(chord-conductance equation\)/);
     assert.match(out, /K {4}\+1 {2}140 mM {5}4 mM {2}−95\.023 mV/);
-    assert.match(out, /NaK {3}\+1 outward {2}1\.248×10⁷/);
+    assert.match(out, /NaK {7}\+1 outward {2}1\.248×10⁷/);
   });
 
   it('sets parameters, and refuses those of another dimension, out of range or unknown', async () => {
@@ -215,8 +215,8 @@ pump In { moves 2 K in; uses 1 ATP; current = -1 pA }
 pump Swap { moves 1 K in, 1 K out }
 `;
     const { out, code } = await call(['rest', 'a.memb'], {}, { 'a.memb': text });
-    assert.match(out, /^In {5}\+2 inward/m);
-    assert.match(out, /^Swap {8}none/m);
+    assert.match(out, /^In {9}\+2 inward/m);
+    assert.match(out, /^Swap {12}none/m);
     assert.equal(code, 0);
   });
 

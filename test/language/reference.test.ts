@@ -112,6 +112,9 @@ describe('tables of the reference', () => {
     Gate: 'gates.md',
     Pump: 'pumps.md',
     State: 'states.md',
+    Transporter: 'transporters.md',
+    Solute: 'transporters.md',
+    Ligand: 'transporters.md',
     Experiment: 'experiments.md',
   };
   const hasRow = (text: string, ...cells: string[]): boolean =>
@@ -136,8 +139,13 @@ describe('tables of the reference', () => {
     );
   });
 
-  it('ions.md, channels.md and pumps.md have every part', () => {
-    const places = { Ion: ['ions.md', 'K'], Channel: ['channels.md', 'Kv'], Pump: ['pumps.md', 'NaK'] } as const;
+  it('the pages of ions, solutes, channels and pumps have every part', () => {
+    const places = {
+      Ion: ['ions.md', 'K'],
+      Solute: ['transporters.md', 'glucose'],
+      Channel: ['channels.md', 'Kv'],
+      Pump: ['pumps.md', 'NaK'],
+    } as const;
     for (const [owner, [file, name]] of Object.entries(places)) {
       const parts = Object.keys(builtinParts[owner as keyof typeof places]);
       const missing = parts.filter((part) => !hasRow(page(file), `\`${name}.${part}\``));

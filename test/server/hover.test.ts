@@ -192,7 +192,18 @@ cycles = I / (z·e)
        = 1.25×10⁷/s
 \`\`\`
 
-*Thomas 1972, Physiol Rev 52:563*`,
+*Thomas 1972, Physiol Rev 52:563*
+
+\`\`\`text
+ΔG of a cycle = Σ n·(RT ln(aₒ/aᵢ) − zFV) at V_rest
+  3 Na⁺ out  40.02 kJ/mol
+  2 K⁺ in    4.508 kJ/mol
+  Σ          44.53 kJ/mol
+\`\`\`
+
+Its gradients cost 44.53 kJ/mol for each ATP, whose hydrolysis sets free 50 to 60 kJ/mol in living cells.
+
+*Mullins 1977, J Gen Physiol 70:681*`,
     );
   });
 

@@ -97,7 +97,7 @@ pump NaK { moves 3 Na out, 2 K in, uses 1 ATP, current = 2 pA }
 pump Swap { moves 1 K out, 1 Na in, current = 0 pA }`;
     const lines = (await shown(text)).split('\n');
     assert.match(lines[4]!, /⟦net \+1 outward · 2 pA · 1\.25×10⁷ ATP\/s⟧$/);
-    assert.match(lines[5]!, /⟦electroneutral⟧$/);
+    assert.match(lines[5]!, /⟦electroneutral · ΔG = −15\.6 kJ\/mol⟧$/);
   });
 
   it('with an error elsewhere what does not depend on it stays, and nothing is NaN or undefined', async () => {

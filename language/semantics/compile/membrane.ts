@@ -3,7 +3,15 @@ import { isChannel, isMembrane, isPump, type Declaration } from '../../generated
 import type { Basis } from '../../model/model.js';
 import type { NodeId } from '../../model/graph.js';
 import { F, R } from '../../physics/constants.js';
-import { capacitanceDensity, conductanceDensity, currentDensity, type Dimension } from '../../units/dimension.js';
+import {
+  capacitanceDensity,
+  conductanceDensity,
+  currentDensity,
+  flux,
+  numberDensity,
+  rateDensity,
+  type Dimension,
+} from '../../units/dimension.js';
 import type { Context } from '../context.js';
 import { propertyValue } from '../property-values.js';
 import { hasDimension, type Typed } from '../typed.js';
@@ -55,16 +63,24 @@ function firstBasis(context: Context): Basis {
 function extensiveProperties(declaration: Declaration): [Declaration, string][] {
   if (isMembrane(declaration)) return [[declaration, 'capacitance']];
   if (isChannel(declaration)) return [[declaration, 'conductance']];
-  return isPump(declaration) ? [[declaration, 'current']] : [];
+  if (!isPump(declaration)) return [];
+  return ['current', 'count', 'rate'].map((key): [Declaration, string] => [declaration, key]);
 }
 
-const densities: readonly Dimension[] = [capacitanceDensity, conductanceDensity, currentDensity];
+const densities: readonly Dimension[] = [
+  capacitanceDensity,
+  conductanceDensity,
+  currentDensity,
+  numberDensity,
+  rateDensity,
+  flux,
+];
 
 function isDensity(value: Typed): boolean {
   return densities.some((density) => hasDimension(value.type, density));
 }
 
-/** A capacitance, conductance or current in the model's basis; undefined, with an issue, when the area for it is not known. */
+/** A capacitance, conductance, current, count or rate in the model's basis; undefined, with an issue, when the area for it is not known. */
 export function inBasis(context: Context, value: Typed, what: string): NodeId | undefined {
   const basis = basisOf(context);
   const density = isDensity(value);
