@@ -16,6 +16,8 @@ const options = {
   param: { type: 'string', multiple: true },
   samples: { type: 'string' },
   tolerance: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 async function main(): Promise<number> {

@@ -79,6 +79,12 @@ export type MorrisLecarSet = 'hopf' | 'snlc' | 'homoclinic';
 
 /** Morris & Lecar 1981, Biophys J 35:193, with the three parameter sets of Rinzel & Ermentrout 1998. `drive` in A/m². */
 export function morrisLecar(set: MorrisLecarSet, drive: number): Model {
+  const m = morrisLecarBuilder(set);
+  if (drive !== 0) m.pump('Drive', { current: -drive });
+  return m.build();
+}
+
+export function morrisLecarBuilder(set: MorrisLecarSet): ModelBuilder {
   const m = new ModelBuilder({ name: 'MorrisLecar', capacitance: 0.2 });
   const { V } = m;
   const phi = { hopf: 0.04, snlc: 0.067, homoclinic: 0.23 }[set] * 1000;
@@ -92,6 +98,5 @@ export function morrisLecar(set: MorrisLecarSet, drive: number): Model {
     .inverse();
   m.channel('K', { conductance: 80, reversal: -0.084, gates: { w: { steady: sigmoid(V3, V4), tau } } });
   m.channel('Leak', { conductance: 20, reversal: -0.06 });
-  if (drive !== 0) m.pump('Drive', { current: -drive });
-  return m.build();
+  return m;
 }

@@ -22,7 +22,8 @@ const NOISE = 1e-12;
 /** Fails with `rest.not-finite`, `rest.unsettled`, `rest.no-root` or `rest.undetermined`. */
 export function searchRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<readonly Zero[]> {
   const current = membraneCurrent(model, steady, symbols);
-  const sampled = sample(current.total, reversalSpan(model, steady, symbols) ?? [-WIDEST, WIDEST]);
+  const x = sampleVoltages(reversalSpan(model, steady, symbols));
+  const sampled = { x, y: x.map(current.total) };
   const broken = sampled.y.findIndex((I) => !Number.isFinite(I));
   if (broken >= 0) return notFinite(model, current, sampled.x[broken]!);
 
@@ -33,7 +34,8 @@ export function searchRest(model: Model, steady: SteadyState, symbols: Float64Ar
 }
 
 /** From well below the lowest reversal potential to well above the highest, finest where passive currents can balance. */
-function sample(f: (V: number) => number, [lowest, highest]: readonly [number, number]): Sampled {
+export function sampleVoltages(span: readonly [number, number] = [-WIDEST, WIDEST]): Float64Array {
+  const [lowest, highest] = span;
   const last = Math.ceil(Math.max(WIDEST, highest + MARGIN) / STEP);
   const x: number[] = [];
   for (let k = Math.floor(Math.min(-WIDEST, lowest - MARGIN) / STEP); k < last;) {
@@ -42,7 +44,7 @@ function sample(f: (V: number) => number, [lowest, highest]: readonly [number, n
     k += V >= lowest - FINE_MARGIN && V <= highest + FINE_MARGIN ? 1 : COARSE;
   }
   x.push(last * STEP);
-  return { x: Float64Array.from(x), y: Float64Array.from(x, f) };
+  return Float64Array.from(x);
 }
 
 function notFinite(model: Model, current: MembraneCurrent, V: number): Outcome<never> {

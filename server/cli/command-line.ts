@@ -1,6 +1,7 @@
 /** From the words of the command line to a command. */
 import { nearest } from '../../language/units/nearest.js';
 import { check } from './check.js';
+import { continueCommand } from './continue.js';
 import { exitCodes, UsageError, type Console, type ExitCode } from './console.js';
 import { rest } from './rest.js';
 import { run } from './run.js';
@@ -15,6 +16,8 @@ export interface Options {
   readonly param?: readonly string[] | undefined;
   readonly samples?: string | undefined;
   readonly tolerance?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
 }
 
 /** Runs one command; a mistake in the call is a sentence on the error output and exit code 2. */
@@ -68,6 +71,18 @@ async function dispatch(
         ...(options.experiment !== undefined && { experiment: options.experiment }),
         ...(tolerance !== undefined && { tolerance }),
         ...(samples !== undefined && { samples }),
+      });
+    }
+    case 'continue': {
+      allow(command, options, ['json', 'csv', 'param', 'experiment', 'from', 'to']);
+      if (options.csv && options.json) throw new UsageError('`continue` writes --csv or --json, not both.');
+      const { from, to, experiment } = options;
+      return continueCommand(console, oneFile(command, files), {
+        format: options.csv ? 'csv' : options.json ? 'json' : 'summary',
+        settings,
+        ...(from !== undefined && { from }),
+        ...(to !== undefined && { to }),
+        ...(experiment !== undefined && { experiment }),
       });
     }
     default:

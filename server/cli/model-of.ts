@@ -44,11 +44,11 @@ export async function modelOf(
 
 const SETTING = /^\s*([^=\s]+)\s*=\s*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$/;
 
-/** `gNa=100 mS/cm^2` → name and SI value. */
-function readSetting(model: Model, setting: string): [string, number] {
+/** `gNa=100 mS/cm^2` → name and SI value; `option` is how it was given. */
+export function readSetting(model: Model, setting: string, option = '--param'): [string, number] {
   const match = SETTING.exec(setting);
   if (match === null)
-    throw new UsageError(`\`--param ${setting}\` is not of the form NAME=VALUE, such as "gNa=100 mS/cm^2".`);
+    throw new UsageError(`\`${option} ${setting}\` is not of the form NAME=VALUE, such as "gNa=100 mS/cm^2".`);
   const [, name, number, unitText] = match as unknown as [string, string, string, string];
   const parameter = model.parameters.find((entry) => entry.name === name);
   if (parameter === undefined) throw new UsageError(unknownParameter(model, name));

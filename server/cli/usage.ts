@@ -1,5 +1,5 @@
 /** What `memb` says about itself. */
-export const commands = ['check', 'rest', 'run', 'help'] as const;
+export const commands = ['check', 'rest', 'run', 'continue', 'help'] as const;
 
 export const usage = `memb check FILES… [--json]
     Every problem, a line each: file:line:column severity code message.
@@ -7,6 +7,8 @@ memb rest FILE [--json] [--param NAME=VALUE]…
     Reversal potentials, resting potentials with their stability, currents, pump turnover and ATP.
 memb run FILE [--experiment NAME] [--csv | --json] [--samples N] [--tolerance X] [--param NAME=VALUE]…
     An experiment in time: its spikes and last state, or all its traces.
+memb continue FILE --param NAME [--from VALUE] [--to VALUE] [--experiment NAME] [--csv | --json] [--param NAME=VALUE]…
+    Every steady state as a parameter goes through its range, with its folds and Hopf points.
 memb help | --help | --version
 
 VALUE carries its unit: --param "gNa=100 mS/cm^2".

@@ -1,18 +1,46 @@
 /**
  * `npm run bench`: what the solver costs, side by side with CVODE in C at equal error.
- * Usage: npm run bench -- [solver] [--json FILE]
+ * Usage: npm run bench -- [all | solver | growth | plots] [--json FILE]
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { showGrowth } from './growth.js';
 import { prepareRivals } from './rivals.js';
-import { compareWorks, solverFigures } from './solver.js';
+import { compareWorks, solverFigures, type Compared } from './solver.js';
+import { drawWorkPrecision } from './work-precision.js';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
-const [what = 'solver'] = positionals;
-if (what !== 'solver') throw new Error(`There is no bench called ${what}; there is solver.`);
+const IMAGES = 'language/reference/images';
 
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  /** The figures. */
+  async solver() {
+    const figures = await solverFigures(await compareWorks());
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+  },
+  growth: showGrowth,
+  /** The diagrams of the language reference. */
+  async plots() {
+    draw(await compareWorks());
+  },
+  async all() {
+    const works = await compareWorks();
+    draw(works);
+    await solverFigures(works);
+    await showGrowth();
+  },
+};
+
+function draw(works: readonly Compared[]): void {
+  mkdirSync(IMAGES, { recursive: true });
+  writeFileSync(`${IMAGES}/work-precision.svg`, drawWorkPrecision(works));
+}
+
+const [what = 'all'] = positionals;
+const bench = benches[what];
+if (bench === undefined)
+  throw new Error(`There is no bench called ${what}; there are ${Object.keys(benches).join(', ')}.`);
 prepareRivals();
 console.log(`Processor times, medians of turns; load of the machine ${loadavg()[0]!.toFixed(1)}.\n`);
-const figures = await solverFigures(await compareWorks());
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+await bench();
