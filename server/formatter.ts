@@ -11,7 +11,7 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver';
-import { isDeclaration, isGate, isInjection, isPlot, isProperty, isUses } from '../language/generated/ast.js';
+import { isDeclaration, isExpect, isGate, isInjection, isPlot, isProperty, isUses } from '../language/generated/ast.js';
 import { rangeOf } from './ranges.js';
 
 export class MembFormatter implements Formatter {
@@ -74,7 +74,7 @@ function itemsOf(file: AstNode): Set<number> {
 
 function isItem(node: AstNode): boolean {
   const isStatement = isUses(node) || isInjection(node) || isPlot(node);
-  return isDeclaration(node) || isGate(node) || isProperty(node) || isStatement;
+  return isDeclaration(node) || isExpect(node) || isGate(node) || isProperty(node) || isStatement;
 }
 
 function linesIn(gap: string): number {

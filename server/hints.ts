@@ -1,8 +1,10 @@
 /** The short form of each thing's values: what stands at the end of its line and beside it in the outline. */
-import type { Channel, Gate, Ion, Let, Membrane, Param, Pump, State } from '../language/generated/ast.js';
+import { verdictAtRest, type Verdict } from '../language/analysis/expectations.js';
+import type { Channel, Expect, Gate, Ion, Let, Membrane, Param, Pump, State } from '../language/generated/ast.js';
 import { formatNumber, formatPotential, formatQuantity } from '../language/units/display.js';
 import { directed, formatConcentration, unitsOfBasis } from './notation.js';
-import { gateSummary, ionSummary, pathwaySummary, valueSummary, type Reading } from './reading.js';
+import { gateSummary, ionSummary, pathwaySummary, valuesAtRest, valueSummary, type Reading } from './reading.js';
+import { valueText, verdictText } from './verdict-text.js';
 
 /** Every value in it is finite: what is not known has no hint. */
 export interface Hint {
@@ -110,4 +112,19 @@ export function paramHint({ compilation }: Reading, { name }: Param): Hint | und
   if (parameter === undefined || !Number.isFinite(parameter.value)) return undefined;
   const { value, unit } = parameter;
   return { label: `= ${formatQuantity(value, unit)}`, tooltip: `${name} = ${formatQuantity(value, unit, MANY)}.` };
+}
+
+/** At rest alone: what needs a run is asked for in the list of tests. */
+export function expectationHint(reading: Reading, expect: Expect): Hint | undefined {
+  const verdict = restVerdict(reading, expect);
+  if (verdict?.value === undefined) return undefined;
+  const sign = verdict.passed ? '✓' : '✗';
+  const value = verdict.wanted === undefined ? '' : ` ${valueText(verdict)}`;
+  return { label: `${sign}${value}`, tooltip: `${sign} ${verdictText(verdict)}.` };
+}
+
+function restVerdict(reading: Reading, { $cstNode }: Expect): Verdict | undefined {
+  const expectation = reading.compilation.model?.expectations.find(({ span }) => span.start === $cstNode?.offset);
+  if (expectation === undefined || expectation.experiment !== undefined) return undefined;
+  return verdictAtRest(expectation, valuesAtRest(reading));
 }

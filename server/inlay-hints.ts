@@ -21,6 +21,7 @@ import { literalOf } from '../language/semantics/expectation.js';
 import { spanOfProperty } from '../language/semantics/spans.js';
 import {
   channelHint,
+  expectationHint,
   gateHint,
   ionHint,
   letHint,
@@ -42,10 +43,15 @@ export class MembInlayHintProvider implements InlayHintProvider {
 
   getInlayHints(document: LangiumDocument, { range }: InlayHintParams): InlayHint[] {
     const reading = read(this.#services, document);
-    return reading.file.declarations
+    const expected = reading.file.expectations
+      .filter((node) => overlaps(node, range))
+      .flatMap((node) => atEnd(reading, node, expectationHint(reading, node)));
+    const declared = reading.file.declarations
       .filter((declaration) => declaration.name && overlaps(declaration, range))
-      .flatMap((declaration) => hintsOf(reading, declaration))
-      .filter(({ position: { line } }) => line >= range.start.line && line <= range.end.line);
+      .flatMap((declaration) => hintsOf(reading, declaration));
+    return [...declared, ...expected].filter(
+      ({ position: { line } }) => line >= range.start.line && line <= range.end.line,
+    );
   }
 }
 
@@ -74,6 +80,13 @@ function hintOf(reading: Reading, declaration: Declaration): Hint | undefined {
 function placed({ document }: Reading, node: Declaration | Gate, hint: Hint | undefined): InlayHint[] {
   if (hint === undefined) return [];
   const position = document.textDocument.positionAt(endOfHeader(document, node));
+  const tooltip = { kind: 'markdown' as const, value: hint.tooltip };
+  return [{ position, label: hint.label, tooltip, kind: InlayHintKind.Type, paddingLeft: true }];
+}
+
+function atEnd({ document }: Reading, { $cstNode }: AstNode, hint: Hint | undefined): InlayHint[] {
+  if (hint === undefined || $cstNode === undefined) return [];
+  const position = document.textDocument.positionAt($cstNode.end);
   const tooltip = { kind: 'markdown' as const, value: hint.tooltip };
   return [{ position, label: hint.label, tooltip, kind: InlayHintKind.Type, paddingLeft: true }];
 }

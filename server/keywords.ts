@@ -20,6 +20,8 @@ export const keywords: Readonly<Record<string, string>> = {
   experiment: 'What to run and what to look at: duration, injected current, plots.',
   inject: 'Injects a current, positive depolarises: `inject 10 uA/cm^2 from 5 ms to 95 ms`.',
   plot: 'What to draw: `,` puts traces in one pane, `|` begins the next pane.',
+  expect: 'A test of a value: `expect V_rest = -72 mV within 1 mV`, `expect peak(V) in Spikes = 40 mV within 1 mV`.',
+  within: 'How far an expected value may be off: a difference, or a share in %.',
   in: 'Inside the cell, into it, or within a range.',
   out: 'Outside the cell, or out of it.',
   from: 'The file that is imported, or when an injection begins.',

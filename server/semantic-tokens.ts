@@ -17,6 +17,7 @@ import {
   isCall,
   isChannel,
   isDeclaration,
+  isExpect,
   isGate,
   isProperty,
   isQuantity,
@@ -24,6 +25,7 @@ import {
   isTransfer,
 } from '../language/generated/ast.js';
 import { functions } from '../language/semantics/functions.js';
+import { measures } from '../language/semantics/measures.js';
 
 /** `unit` is this language's own; an editor that does not know it colours by shape. */
 const types = ['namespace', 'type', 'class', 'function', 'variable', 'parameter', 'property', 'event', 'unit'] as const;
@@ -104,7 +106,10 @@ function tokensOfNode(node: AstNode): Token[] {
   if (isReference(node))
     return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];
   if (isCall(node))
-    return functions.has(node.function?.$refText) ? token(node, 'function', 'function', 'defaultLibrary') : [];
+    return functions.has(node.function?.$refText) || measures.has(node.function?.$refText)
+      ? token(node, 'function', 'function', 'defaultLibrary')
+      : [];
+  if (isExpect(node)) return node.experiment?.ref ? token(node, 'experiment', 'event') : [];
   if (isProperty(node)) return node.key ? token(node, 'key', 'property') : [];
   return isQuantity(node) && node.unit !== undefined ? token(node, 'unit', 'unit') : [];
 }

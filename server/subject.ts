@@ -6,6 +6,7 @@ import {
   isChannel,
   isCharge,
   isDeclaration,
+  isExpect,
   isGate,
   isIon,
   isProperty,
@@ -56,6 +57,7 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (feature === 'name' && (isDeclaration(node) || isGate(node))) return { kind: 'declared', node };
   if ((isChannel(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
+  if (isExpect(node) && feature === 'experiment') return declared(node.experiment?.ref);
   if (isCall(node) && feature === 'function') return { kind: 'function', name: node.function.$refText };
   if (isProperty(node) && feature === 'key') return { kind: 'property', property: node };
   if (isQuantity(node)) return { kind: feature === 'unit' ? 'unit' : 'number', quantity: node };

@@ -271,6 +271,8 @@ export class ModelBuilder {
       pathways: this.#pathways,
       states: this.#states,
       experiments: this.#experiments,
+      measures: [],
+      expectations: [],
     };
   }
 

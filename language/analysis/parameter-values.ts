@@ -6,9 +6,11 @@ import { formatQuantity } from '../units/display.js';
 /** Slider settings by parameter name, SI. */
 export type Sliders = Readonly<Record<string, number>>;
 
-/** Parameters at their defaults, t = 0; V and the states NaN, so that whoever forgets to set them sees it. */
+/** Parameters at their defaults, t = 0; V, the states and what is measured NaN, so that whoever forgets to set them sees it. */
 export function defaultSymbols(model: Model): Float64Array {
-  const symbols = Float64Array.from(model.symbols, ({ kind }) => (kind === 'V' || kind === 'state' ? Number.NaN : 0));
+  const symbols = Float64Array.from(model.symbols, ({ kind }) =>
+    kind === 't' || kind === 'parameter' ? 0 : Number.NaN,
+  );
   for (const { symbol, value } of model.parameters) symbols[symbol] = value;
   return symbols;
 }

@@ -7,7 +7,9 @@
  * cell (A, S, F).
  * Sign: V = φ_in − φ_out; outward current is positive whatever the sign of the ion.
  */
+import type { Expectation } from './expectation.js';
 import type { Graph, NodeId, Span } from './graph.js';
+import type { Measure } from './measure.js';
 
 export type Basis = 'area' | 'cell';
 
@@ -32,11 +34,14 @@ export interface Model {
   /** Every state but V, in the order of their symbols. */
   readonly states: readonly State[];
   readonly experiments: readonly Experiment[];
+  /** What expectations and curves read of runs; each has a symbol of its own. */
+  readonly measures: readonly Measure[];
+  readonly expectations: readonly Expectation[];
 }
 
 /** Entry `i` is what `{op: 'symbol', symbol: i}` reads. Symbol 0 is V, symbol 1 is t. */
 export interface ModelSymbol {
-  readonly kind: 'V' | 't' | 'parameter' | 'state';
+  readonly kind: 'V' | 't' | 'parameter' | 'state' | 'measure';
   readonly name: string;
 }
 export const VOLTAGE = 0;

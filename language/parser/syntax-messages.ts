@@ -25,6 +25,7 @@ export const declarationKeywords: readonly string[] = [
   'param',
   'let',
   'experiment',
+  'expect',
 ];
 
 function listed(words: readonly string[]): string {

@@ -9,6 +9,7 @@
 import type { TokenType, TokenVocabulary } from 'chevrotain';
 import { DefaultTokenBuilder, type Grammar, type TokenBuilderOptions } from 'langium';
 import { knownUnit } from '../units/catalog.js';
+import { declarationKeywords } from './syntax-messages.js';
 
 interface LexedToken {
   readonly endOffset?: number;
@@ -63,5 +64,12 @@ function matchUnit(
   if (slash !== undefined) return knownUnit(word) ? match : null;
   if (keywords.has(word)) return null;
   NEXT_PROPERTY.lastIndex = offset + match[0].length;
-  return NEXT_PROPERTY.test(text) ? null : match;
+  return NEXT_PROPERTY.test(text) && !isInExpectation(matched) ? null : match;
 }
+
+/** There no property follows: `expect V_rest + 5 mV = …`. */
+function isInExpectation(matched: readonly LexedToken[]): boolean {
+  return matched.findLast(({ tokenType: { name } }) => DECLARATIONS.has(name))?.tokenType.name === 'expect';
+}
+
+const DECLARATIONS = new Set(declarationKeywords);

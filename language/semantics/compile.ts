@@ -20,6 +20,7 @@ import { checks } from './checks/checks.js';
 import { checkImports } from './checks/imports.js';
 import { compileChannel } from './compile/channels.js';
 import { inDependencyOrder } from './compile/dependency-order.js';
+import { compileExpectation } from './compile/expectations.js';
 import { compileExperiment } from './compile/experiments.js';
 import { registerState } from './compile/gates.js';
 import { compileIon } from './compile/ions.js';
@@ -90,7 +91,8 @@ function holdsEverything(model: Model | undefined, file: File): boolean {
   return (
     model.pathways.length === pathways &&
     model.ions.length === declarations.filter(isIon).length &&
-    model.experiments.length === declarations.filter(isExperiment).length
+    model.experiments.length === declarations.filter(isExperiment).length &&
+    model.expectations.length === file.expectations.length
   );
 }
 
@@ -116,6 +118,8 @@ function compileModel(context: Context): Model | undefined {
   const pumps = named.filter(isPump).map((entry) => compilePump(context, entry, ionIndex));
   const experiments = named.filter(isExperiment).flatMap((entry) => compileExperiment(context, entry) ?? []);
 
+  const expectations = file.expectations.flatMap((entry) => compileExpectation(context, entry) ?? []);
+
   const temperature = temperatureOf(context);
   const area = areaOf(context);
   const written = membrane && propertyValue(context, membrane, 'capacitance');
@@ -136,6 +140,8 @@ function compileModel(context: Context): Model | undefined {
     pathways: [...channels, ...pumps].filter((entry) => entry !== undefined),
     states: context.states,
     experiments,
+    measures: context.measures,
+    expectations,
     ...(capacitance !== undefined && { capacitance }),
     ...(area !== undefined && { area }),
     ...(doc !== undefined && { doc }),

@@ -4,9 +4,10 @@
  * itself is a cycle, named in full.
  */
 import type { AstNode } from 'langium';
-import type { File, Membrane, Reference } from '../generated/ast.js';
+import type { Expect, File, Membrane, Reference } from '../generated/ast.js';
 import { GraphBuilder } from '../model/graph-builder.js';
 import { argumentsOf, type NodeId, type Span } from '../model/graph.js';
+import type { Measure } from '../model/measure.js';
 import type { ModelSymbol, State } from '../model/model.js';
 import { applyBinary, applyUnary } from '../model/operations.js';
 import { issue, type Fix, type Issue, type IssueCode } from './issues.js';
@@ -26,6 +27,7 @@ export class Context {
     { kind: 't', name: 't' },
   ];
   readonly states: State[] = [];
+  readonly measures: Measure[] = [];
   /** Default values of parameters, by symbol. */
   readonly defaults = new Map<number, number>();
   /** Every lowered expression, for hovers. */
@@ -33,6 +35,11 @@ export class Context {
 
   /** How a reference becomes a value; set by compile.ts, which knows every kind of declaration. */
   resolve: (reference: Reference) => Typed | undefined = () => undefined;
+
+  /** Where measures may stand: beside a run; not at rest, and not inside another. */
+  measuring: 'rest' | 'run' | 'inside' | undefined;
+  /** The one being compiled. */
+  expectation: Expect | undefined;
 
   /** How many values and expressions are being computed, each for the sake of the one before. */
   depth = 0;

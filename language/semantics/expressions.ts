@@ -20,9 +20,11 @@ import { divide, multiply, power, sameDimension } from '../units/dimension.js';
 import { describeDimension } from '../units/quantities.js';
 import type { Context } from './context.js';
 import { describeType, expectDimension, literalOf, missingUnitFixes, shortened } from './expectation.js';
+import { measureOfCall } from './compile/measures.js';
 import { functions, rootOf, signature, type BuiltinFunction } from './functions.js';
 import { replacement } from './issues.js';
 import { nearest } from '../units/nearest.js';
+import { measures } from './measures.js';
 import { divisionHint } from './names-as-units.js';
 import { lowerQuantity } from './quantities.js';
 import { fromNumber } from '../units/rational.js';
@@ -197,6 +199,7 @@ function lowerConditional(context: Context, expression: Conditional): Typed | un
 
 function lowerCall(context: Context, expression: Call): Typed | undefined {
   const name = expression.function.$refText;
+  if (measures.has(name) && !functions.has(name)) return measureOfCall(context, expression);
   const definition = functions.get(name);
   const values = expression.arguments.map((argument) => lower(context, argument));
   const nameSpan = spanOfProperty(expression, 'function');
@@ -209,6 +212,11 @@ function lowerCall(context: Context, expression: Call): Typed | undefined {
       spanOf(expression),
       `\`${signature(definition)}\` takes ${count}; ${['none is', '1 is'][values.length] ?? `${values.length} are`} given.`,
     );
+  }
+  const window = expression.from ?? expression.to;
+  if (window !== undefined) {
+    const message = `\`${name}\` takes no times; only what is measured in a run does.`;
+    return context.error('call.arguments', spanOf(window), message);
   }
   if (values.includes(undefined)) return undefined;
   return applyFunction(context, expression, definition, values as Typed[]);

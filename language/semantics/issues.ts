@@ -53,6 +53,10 @@ export const issueCodes = [
   'param.range',
   'experiment.no-duration',
   'experiment.interval',
+  'expect.experiment',
+  'expect.tolerance',
+  'expect.varying',
+  'measure.place',
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 

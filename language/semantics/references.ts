@@ -35,6 +35,7 @@ import { concentrationOf, isGiven } from './compile/concentrations.js';
 import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
+import { measureOfName } from './compile/measures.js';
 import { letValue, parameterValue } from './compile/parameters.js';
 import { pumpPart } from './compile/pump-parts.js';
 import { soluteCharge } from './compile/solutes.js';
@@ -55,7 +56,7 @@ export function resolveReference(context: Context, reference: Reference): Typed 
   const target = reference.target?.ref;
   if (target === undefined) return unknownName(context, reference);
   if (reference.part !== undefined) return resolvePart(context, reference, target, span);
-  if (isBuiltin(target)) return builtin(context, target.name, span);
+  if (isBuiltin(target)) return builtin(context, target.name, span) ?? measureOfName(context, reference, span);
   if (isParam(target)) return placed(parameterValue(context, target, span), span);
   if (isLet(target)) return placed(letValue(context, target, span), span);
   if (isState(target)) return placed(stateValue(context, target, span), span);

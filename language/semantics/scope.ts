@@ -19,10 +19,13 @@ import {
   Builtin,
   Call,
   Carried,
+  Experiment,
   ImportedName,
   Ion,
   isCarried,
   isChannel,
+  isExpect,
+  isExperiment,
   isFile,
   isImport,
   isIon,
@@ -35,6 +38,7 @@ import {
 import { builtinNames, builtinParts, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
 import type { Imports } from './imports/imports.js';
+import { measures } from './measures.js';
 
 const BUILTIN_URI = URI.parse('memb-builtin:/names');
 
@@ -49,7 +53,14 @@ function builtin(type: typeof Builtin.$type | typeof Part.$type, name: string): 
 }
 
 const valueScope = new MapScope([...builtinNames.keys()].map((name) => builtin(Builtin.$type, name)));
-const functionScope = new MapScope([...functions.keys()].map((name) => builtin(Builtin.$type, name)));
+/** What has a value of a run, or of the membrane at rest: known where runs are looked at. */
+const measureScope = new MapScope(
+  ['V_rest', ...measures.keys()].map((name) => builtin(Builtin.$type, name)),
+  valueScope,
+);
+const functionScope = new MapScope(
+  [...functions.keys(), ...measures.keys()].map((name) => builtin(Builtin.$type, name)),
+);
 const partDescriptions = new Map(
   (Object.keys(builtinParts) as PartOwner[]).map((owner) => [
     owner as string,
@@ -67,8 +78,10 @@ export class MembScopeProvider extends DefaultScopeProvider {
   readonly #imports: Imports;
   /** By what is imported, then by file or channel: each reference asks for a scope, and a scope is as long as the file. */
   readonly #values = new WeakMap<object, WeakMap<AstNode, Scope>>();
+  readonly #measured = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #carried = new WeakMap<object, WeakMap<AstNode, Scope>>();
+  readonly #experiments = new WeakMap<AstNode, Scope>();
   readonly #parts = new WeakMap<AstNode, Scope>();
 
   constructor(services: LangiumCoreServices, imports: Imports) {
@@ -95,6 +108,14 @@ export class MembScopeProvider extends DefaultScopeProvider {
     if (wanted === Ion.$type) {
       return remembered(of(this.#ions, imported), file, () =>
         this.#scopeOf(file.declarations.filter(isIon), this.#outer(imported.filter(isIon))),
+      );
+    }
+    if (this.reflection.getReferenceType(context) === Experiment.$type) {
+      return remembered(this.#experiments, file, () => this.#scopeOf(file.declarations.filter(isExperiment)));
+    }
+    if (AstUtils.getContainerOfType(container, (node) => isExpect(node) || isExperiment(node)) !== undefined) {
+      return remembered(of(this.#measured, imported), file, () =>
+        this.#scopeOf(file.declarations, this.#outer(imported, measureScope)),
       );
     }
     const values = of(this.#values, imported);

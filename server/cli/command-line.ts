@@ -5,6 +5,7 @@ import { continueCommand } from './continue.js';
 import { exitCodes, UsageError, type Console, type ExitCode } from './console.js';
 import { rest } from './rest.js';
 import { run } from './run.js';
+import { test } from './test.js';
 import { commands, usage } from './usage.js';
 
 export interface Options {
@@ -60,6 +61,16 @@ async function dispatch(
     case 'rest':
       allow(command, options, ['json', 'param']);
       return rest(console, oneFile(command, files), settings, options.json ?? false);
+    case 'test': {
+      allow(command, options, ['json', 'param', 'tolerance']);
+      if (files.length === 0) throw new UsageError('`test` needs at least one file.');
+      const tolerance = numberOption('--tolerance', options.tolerance, 1e-12, 0.1);
+      return test(console, files, {
+        json: options.json ?? false,
+        settings,
+        ...(tolerance !== undefined && { tolerance }),
+      });
+    }
     case 'run': {
       if (options.csv && options.json) throw new UsageError('`run` writes --csv or --json, not both.');
       const format = options.csv ? 'csv' : options.json ? 'json' : 'summary';

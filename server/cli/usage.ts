@@ -1,5 +1,5 @@
 /** What `memb` says about itself. */
-export const commands = ['check', 'rest', 'run', 'continue', 'help'] as const;
+export const commands = ['check', 'rest', 'run', 'test', 'continue', 'help'] as const;
 
 export const usage = `memb check FILES… [--json]
     Every problem, a line each: file:line:column severity code message.
@@ -9,6 +9,8 @@ memb run FILE [--experiment NAME] [--csv | --json] [--samples N] [--tolerance X]
     An experiment in time: its spikes and last state, or all its traces.
 memb continue FILE --param NAME [--from VALUE] [--to VALUE] [--experiment NAME] [--csv | --json] [--param NAME=VALUE]…
     Every steady state as a parameter goes through its range, with its folds and Hopf points.
+memb test FILES… [--json] [--tolerance X] [--param NAME=VALUE]…
+    What the files \`expect\`, a line each; exit code 1 when any value is off.
 memb help | --help | --version
 
 VALUE carries its unit: --param "gNa=100 mS/cm^2".

@@ -53,6 +53,8 @@ class Walk {
         return this.#name() ?? this.#block('Experiment');
       case 'param':
         return this.#param();
+      case 'expect':
+        return this.#expect();
       default:
         return this.#let();
     }
@@ -107,6 +109,24 @@ class Walk {
     if (lower !== undefined) return lower;
     if (this.#next === undefined) return [{ kind: 'word', words: ['..'] }];
     return this.#accept('..') ? this.#expression(bound) : undefined;
+  }
+
+  #expect(): Place[] | undefined {
+    const begin = this.#reader.position;
+    const value = this.#expression({ measured: true });
+    if (value !== undefined) return value;
+    const like = this.#reader.since(begin);
+    if (this.#next === undefined) return this.#reader.newline ? undefined : [{ kind: 'word', words: ['in', '='] }];
+    if (this.#accept('in')) {
+      const ended = this.#name({ kind: 'experiment' });
+      if (ended !== undefined) return ended;
+      if (this.#next === undefined) return this.#reader.newline ? undefined : [{ kind: 'word', words: ['='] }];
+    }
+    if (!this.#accept('=', '<', '<=', '>', '>=')) return undefined;
+    const wanted = this.#expression({ constant: true, like });
+    if (wanted !== undefined) return wanted;
+    if (this.#next === undefined) return this.#reader.newline ? undefined : [{ kind: 'word', words: ['within'] }];
+    return this.#accept('within') ? this.#expression({ constant: true, like }) : undefined;
   }
 
   #let(): Place[] | undefined {

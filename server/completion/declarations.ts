@@ -133,6 +133,12 @@ function templates(scene: Scene): Template[] {
       ],
     },
     {
+      label: 'expect',
+      keyword: 'expect',
+      detail: 'a test of a value',
+      lines: ['expect ${1:V_rest} = ${2:-70 mV} within ${3:1 mV}'],
+    },
+    {
       label: 'impermeant',
       keyword: 'impermeant',
       detail: 'charge that stays where it is',

@@ -6,7 +6,7 @@ import { blockOffer, itemOffers, missingGates } from './blocks.js';
 import type { Place, Slot } from './place.js';
 import { declarationOffers } from './declarations.js';
 import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './ions.js';
-import type { Offer, Scene } from './offer.js';
+import { namesOf, type Offer, type Scene } from './offer.js';
 import type { Token } from './tokens.js';
 import { unitOffers } from './units.js';
 import { dimensionsIn, partOffers, traceOffers, valueOffers } from './values.js';
@@ -28,6 +28,12 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
       return [word('conducts')];
     case 'ion':
       return ionOffers(scene);
+    case 'experiment':
+      return namesOf(scene, 'experiment').map((label) => ({
+        label,
+        kind: CompletionItemKind.Event,
+        doc: keywords['experiment']!,
+      }));
     case 'moved':
       return movedOffers(scene, place.counted);
     case 'direction':

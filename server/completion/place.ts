@@ -13,6 +13,8 @@ export interface Slot {
   readonly rule?: PropertyRule;
   /** A trace of a plot. */
   readonly trace?: boolean;
+  /** Measures and V_rest stand here too. */
+  readonly measured?: boolean;
   /** Of the same dimension as this expression. */
   readonly like?: readonly Token[];
 }
@@ -23,7 +25,7 @@ export type Place =
   /** A name that only the writer knows. */
   | { readonly kind: 'name' }
   | { readonly kind: 'moved'; readonly counted: boolean }
-  | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' }
+  | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' | 'experiment' }
   | { readonly kind: 'fuel'; readonly counted: boolean }
   | { readonly kind: 'charge'; readonly ion: string; readonly magnitude?: string }
   /** A block in braces. */

@@ -4,6 +4,7 @@ import { isLet, isParam, isState } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts, type PartOwner } from '../../language/semantics/builtins.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { functions, signature } from '../../language/semantics/functions.js';
+import { measures, measureSignature, type MeasureRule } from '../../language/semantics/measures.js';
 import { findProperty } from '../../language/semantics/property-values.js';
 import {
   concentration,
@@ -99,7 +100,7 @@ export function valueOffers(scene: Scene, slot: Slot, wanted: Wanted, isFirst: b
     dimension !== undefined && wanted.dimensions?.some((one) => sameDimension(one, dimension)) === true;
   const names = [...gateOffers(scene, slot), ...declaredOffers(scene, slot)];
   const parts = partsOfOthers(scene, slot).filter((part) => part.dimension !== dimensionless && fits(part));
-  const builtins = builtinOffers(slot);
+  const builtins = [...(slot.measured === true ? [restOffer] : []), ...builtinOffers(slot)];
   const [fitting, others] = [
     [...names, ...parts, ...builtins].filter(fits),
     [...names, ...builtins].filter((one) => !fits(one)),
@@ -109,6 +110,7 @@ export function valueOffers(scene: Scene, slot: Slot, wanted: Wanted, isFirst: b
     ...fitting,
     ...others,
     ...functionOffers(),
+    ...(slot.measured === true ? measureOffers() : []),
     {
       label: 'if',
       kind: CompletionItemKind.Keyword,
@@ -213,6 +215,14 @@ function partsOfOthers(scene: Scene, slot: Slot): Ranked[] {
   );
 }
 
+const restOffer: Ranked = {
+  label: 'V_rest',
+  kind: CompletionItemKind.Constant,
+  dimension: voltage,
+  detail: 'mV',
+  doc: 'The resting potential.',
+};
+
 function builtinOffers({ constant, rule }: Slot): Ranked[] {
   return [...builtinNames.values()]
     .filter(
@@ -222,6 +232,22 @@ function builtinOffers({ constant, rule }: Slot): Ranked[] {
     .map(({ name, doc, dimension, unit }) => {
       return { label: name, kind: CompletionItemKind.Constant, dimension, doc, ...(unit !== '' && { detail: unit }) };
     });
+}
+
+/** Those of a run, which need `in` an experiment. */
+function measureOffers(): Offer[] {
+  return [...measures.values()].map((entry) => ({
+    label: entry.name,
+    kind: CompletionItemKind.Function,
+    insert: measureExample(entry),
+    detail: measureSignature(entry),
+    doc: entry.doc,
+  }));
+}
+
+function measureExample({ name, ofVoltage, second }: MeasureRule): string {
+  if (second !== undefined) return `${name}(\${1:V}, \${2:${second.dimension === 'pure' ? '90 %' : '0 mV'}})`;
+  return ofVoltage ? name : `${name}(\${1:V})`;
 }
 
 function functionOffers(): Offer[] {

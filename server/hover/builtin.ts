@@ -2,6 +2,7 @@
 import type { Channel, Ion, Pump, Solute } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
+import { measures, measureSignature } from '../../language/semantics/measures.js';
 import { partOwner } from '../../language/semantics/scope.js';
 import { describeDimension } from '../../language/units/quantities.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
@@ -11,10 +12,17 @@ import { blocks, escaped, facts, source } from './markdown.js';
 import { whyNoRest } from './why-not.js';
 
 export function builtinHover(reading: Reading, name: string): string | undefined {
+  if (name === 'V_rest') return restHover(reading);
   const entry = builtinNames.get(name);
-  if (entry === undefined) return undefined;
+  if (entry === undefined) return functionHover(name);
   const kind = describeDimension(entry.dimension);
   return blocks(`**${escaped(name)}** · ${kind}`, entry.doc, facts(...valueOf(reading, name, entry)));
+}
+
+function restHover({ summary }: Reading): string {
+  const V = summary?.restingPotential;
+  const doc = 'The resting potential: the chosen zero of the steady-state current.';
+  return blocks('**V\\_rest** · voltage', doc, facts(['here', V === undefined ? undefined : formatPotential(V)]));
 }
 
 function valueOf(
@@ -39,6 +47,15 @@ const dimensionRules: Readonly<Record<DimensionRule, string>> = {
 };
 
 export function functionHover(name: string): string | undefined {
+  const measure = measures.get(name);
+  if (measure !== undefined && !functions.has(name)) {
+    const window = 'Of the whole run, or of a part of it: `from 5 ms to 25 ms` inside the parentheses.';
+    return blocks(
+      source(measureSignature(measure)),
+      measure.doc,
+      `${measure.ofVoltage ? 'Alone it is that of V. ' : ''}${window}`,
+    );
+  }
   const definition = functions.get(name);
   if (definition === undefined) return undefined;
   return blocks(source(signature(definition)), definition.doc, dimensionRules[definition.rule]);

@@ -248,6 +248,51 @@ describe('memb run', () => {
   });
 });
 
+describe('memb test', () => {
+  const text = `membrane Cell { temperature = 37 degC, capacitance = 1 uF/cm^2 }
+channel Leak { conductance = 0.1 mS/cm^2, reversal = -50 mV }
+experiment Settle { duration = 10 ms, start = -60 mV }
+expect V_rest = -50 mV within 0.1 mV
+expect peak(V) in Settle = -50 mV within 1 %
+expect V_rest > -60 mV
+`;
+
+  it('prints a line for each expectation and fails when one is off', async () => {
+    const { out, err, code } = await call(['test', 'a.memb'], {}, { 'a.memb': text });
+    assert.equal(code, 1);
+    assert.deepEqual(out.split('\n'), [
+      'ok   a.memb:4 V_rest = −50 mV, expected −50 mV within 0.1 mV',
+      'FAIL a.memb:5 peak(V) in Settle = −53.679 mV, expected −50 mV within 0.5 mV',
+      'ok   a.memb:6 V_rest > -60 mV holds',
+      '',
+    ]);
+    assert.equal(err, '2 passed, 1 failed\n');
+  });
+
+  it('gives JSON at full precision', async () => {
+    const { out, code } = await call(['test', 'a.memb'], { json: true }, { 'a.memb': text });
+    const found = JSON.parse(out) as { line: number; passed: boolean; value?: { value: number; unit: string } }[];
+    assert.equal(code, 1);
+    assert.deepEqual(
+      found.map(({ line, passed }) => [line, passed]),
+      [
+        [4, true],
+        [5, false],
+        [6, true],
+      ],
+    );
+    assert.ok(Math.abs(found[1]!.value!.value - (-50 - 10 / Math.E)) < 1e-4);
+  });
+
+  it('passes when all is well, and fails on a file with errors', async () => {
+    const good = text.replace('= -50 mV within 1 %', '= -53.7 mV within 1 %');
+    assert.equal((await call(['test', 'a.memb'], {}, { 'a.memb': good })).code, 0);
+    const mixed = await call(['test', 'a.memb', 'b.memb'], {}, { 'a.memb': good, 'b.memb': WRONG });
+    assert.equal(mixed.code, 1);
+    assert.match(mixed.err, /3 passed, 1 file with errors\n$/);
+  });
+});
+
 describe('the memb program', () => {
   const program = (words: string[]): Promise<Answer> =>
     new Promise((resolve) => {

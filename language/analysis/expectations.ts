@@ -1,0 +1,120 @@
+/** Whether the values a file expects are those that are computed. */
+import { makeEvaluator, symbolsOf } from '../model/evaluate.js';
+import type { Expectation } from '../model/expectation.js';
+import type { Model } from '../model/model.js';
+import { success, type Failure, type Outcome } from '../model/outcome.js';
+import { measureRun } from './measures/measure.js';
+import { findRest } from './rest.js';
+import { restingValues, type RestingValues } from './resting-values.js';
+import { runToEnd, type RunOptions, type RunResult } from './run.js';
+import { steadyStateOf, unsettled } from './steady-state.js';
+
+/** SI. */
+export interface Verdict {
+  readonly expectation: Expectation;
+  readonly passed: boolean;
+  /** What it came to; 1 or 0 for a condition; absent where it could not be computed. */
+  readonly value?: number;
+  readonly wanted?: number;
+  /** How far it may be off. */
+  readonly tolerance?: number;
+  /** Why there is no value. */
+  readonly failure?: Failure;
+}
+
+/** An expectation about the membrane at rest, by values that are known already. */
+export function verdictAtRest(expectation: Expectation, valueOf: RestingValues): Verdict {
+  const value = valueOf(expectation.node);
+  if (value === undefined) {
+    const message = `${expectation.label} has no value at rest.`;
+    return { expectation, passed: false, failure: { code: 'expect.no-value', message, span: expectation.span } };
+  }
+  return judge(expectation, value, valueOf);
+}
+
+/** All of them in order, each experiment run once. `symbols` holds the parameters (see `parameterValues`). */
+export function checkExpectations(model: Model, symbols: Float64Array, options: RunOptions = {}): Verdict[] {
+  const check = makeChecker(model, symbols, options);
+  return model.expectations.map(check);
+}
+
+/** Checks one at a time and keeps what several have in common: the rest, and the runs. */
+export function makeChecker(
+  model: Model,
+  symbols: Float64Array,
+  options: RunOptions = {},
+): (expectation: Expectation) => Verdict {
+  const runs = new Map<string, Outcome<RunResult>>();
+  const runOf = (name: string): Outcome<RunResult> => {
+    let run = runs.get(name);
+    if (run === undefined) runs.set(name, (run = runToEnd(model, name, symbols, options)));
+    return run;
+  };
+  let atRest: { readonly valueOf: RestingValues; readonly failure?: Failure } | undefined;
+  const rest = () => (atRest ??= restOf(model, symbols));
+  return (expectation) => {
+    if (expectation.experiment === undefined) {
+      const { valueOf, failure } = rest();
+      const verdict = verdictAtRest(expectation, valueOf);
+      return verdict.failure && failure ? { ...verdict, failure } : verdict;
+    }
+    const run = runOf(expectation.experiment);
+    if (!run.ok) return { expectation, passed: false, failure: run.failure };
+    const measured = withMeasures(model, expectation, run.value, symbols);
+    if (!measured.ok) return { expectation, passed: false, failure: measured.failure };
+    const node = makeEvaluator(model.graph, nodesOf(expectation));
+    const values = new Float64Array(3);
+    node(measured.value, values);
+    const at = new Map(nodesOf(expectation).map((id, i) => [id, values[i]!]));
+    const value = at.get(expectation.node)!;
+    if (!Number.isFinite(value)) {
+      const message = `${expectation.label} comes out as no finite number.`;
+      return { expectation, passed: false, failure: { code: 'expect.no-value', message, span: expectation.span } };
+    }
+    return judge(expectation, value, (id) => (id === undefined ? undefined : at.get(id)));
+  };
+}
+
+function nodesOf({ node, wanted, tolerance }: Expectation): number[] {
+  return [node, ...(wanted === undefined ? [] : [wanted]), ...(tolerance === undefined ? [] : [tolerance.node])];
+}
+
+function judge(expectation: Expectation, value: number, valueOf: RestingValues): Verdict {
+  const wanted = valueOf(expectation.wanted);
+  if (wanted === undefined) return { expectation, passed: value !== 0, value };
+  const given = valueOf(expectation.tolerance?.node) ?? 0;
+  const tolerance = expectation.tolerance?.relative === true ? given * Math.abs(wanted) : given;
+  return { expectation, passed: Math.abs(value - wanted) <= tolerance, value, wanted, tolerance };
+}
+
+function restOf(model: Model, symbols: Float64Array): { valueOf: RestingValues; failure?: Failure } {
+  const settled = steadyStateOf(model);
+  const rest = model.pathways.length === 0 ? undefined : findRest(model, symbols);
+  const V = rest?.ok ? rest.value.roots[rest.value.chosen]!.V : undefined;
+  const valueOf = restingValues(model, settled.ok ? settled.value : unsettled(model), symbols, V);
+  return { valueOf, ...(rest?.ok === false && { failure: rest.failure }) };
+}
+
+/** The symbol vector with all that the expectation reads of the run. */
+function withMeasures(
+  model: Model,
+  expectation: Expectation,
+  run: RunResult,
+  symbols: Float64Array,
+): Outcome<Float64Array> {
+  const read = symbolsOf(model.graph, nodesOf(expectation));
+  const point = Float64Array.from(symbols);
+  for (const measure of model.measures) {
+    if (!read.has(measure.symbol)) continue;
+    const value =
+      measure.kind === 'V_rest' ? restingPotential(model, symbols) : measureRun(model, measure, run, symbols);
+    if (!value.ok) return value;
+    point[measure.symbol] = value.value;
+  }
+  return success(point);
+}
+
+function restingPotential(model: Model, symbols: Float64Array): Outcome<number> {
+  const rest = findRest(model, symbols);
+  return rest.ok ? success(rest.value.roots[rest.value.chosen]!.V) : rest;
+}
