@@ -7,7 +7,7 @@ import { measureRun } from './measures/measure.js';
 import { findRest } from './rest.js';
 import { restingValues, type RestingValues } from './resting-values.js';
 import { runToEnd, type RunOptions, type RunResult } from './run.js';
-import { steadyStateOf, unsettled } from './steady-state.js';
+import { steadyStateOf } from './steady-state.js';
 
 /** SI. */
 export interface Verdict {
@@ -88,10 +88,9 @@ function judge(expectation: Expectation, value: number, valueOf: RestingValues):
 }
 
 function restOf(model: Model, symbols: Float64Array): { valueOf: RestingValues; failure?: Failure } {
-  const settled = steadyStateOf(model);
   const rest = model.pathways.length === 0 ? undefined : findRest(model, symbols);
   const V = rest?.ok ? rest.value.roots[rest.value.chosen]!.V : undefined;
-  const valueOf = restingValues(model, settled.ok ? settled.value : unsettled(model), symbols, V);
+  const valueOf = restingValues(model, steadyStateOf(model), symbols, V);
   return { valueOf, ...(rest?.ok === false && { failure: rest.failure }) };
 }
 
