@@ -23,6 +23,7 @@ import { read, type Reading } from './reading.js';
 const kinds: Readonly<Record<string, SymbolKind>> = {
   Membrane: SymbolKind.Module,
   Ion: SymbolKind.Struct,
+  Compartment: SymbolKind.Namespace,
   Channel: SymbolKind.Class,
   Gate: SymbolKind.Field,
   Pump: SymbolKind.Class,

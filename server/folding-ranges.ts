@@ -2,13 +2,15 @@
 import { AstUtils, CstUtils, type CstNode, type LangiumDocument } from 'langium';
 import type { FoldingRangeProvider } from 'langium/lsp';
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
-import { isDeclaration, isGate } from '../language/generated/ast.js';
+import { isBath, isDeclaration, isGate } from '../language/generated/ast.js';
 
 export class MembFoldingRangeProvider implements FoldingRangeProvider {
   getFoldingRanges({ parseResult }: LangiumDocument): FoldingRange[] {
     const root = parseResult.value.$cstNode;
     if (root === undefined) return [];
-    const blocks = AstUtils.streamAllContents(parseResult.value).filter((node) => isDeclaration(node) || isGate(node));
+    const blocks = AstUtils.streamAllContents(parseResult.value).filter(
+      (node) => isDeclaration(node) || isGate(node) || isBath(node),
+    );
     const comments = CstUtils.flattenCst(root).filter(({ hidden }) => hidden);
     return [
       ...blocks.flatMap(({ $cstNode }) => fold($cstNode)),

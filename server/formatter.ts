@@ -11,7 +11,18 @@ import type {
   Range,
   TextEdit,
 } from 'vscode-languageserver';
-import { isDeclaration, isExpect, isGate, isInjection, isPlot, isProperty, isUses } from '../language/generated/ast.js';
+import {
+  isBath,
+  isBathLevel,
+  isDeclaration,
+  isExpect,
+  isFlag,
+  isGate,
+  isInjection,
+  isPlot,
+  isProperty,
+  isUses,
+} from '../language/generated/ast.js';
 import { rangeOf } from './ranges.js';
 
 export class MembFormatter implements Formatter {
@@ -74,6 +85,7 @@ function itemsOf(file: AstNode): Set<number> {
 
 function isItem(node: AstNode): boolean {
   const isStatement = isUses(node) || isInjection(node) || isPlot(node);
+  if (isBath(node) || isBathLevel(node) || isFlag(node)) return true;
   return isDeclaration(node) || isExpect(node) || isGate(node) || isProperty(node) || isStatement;
 }
 

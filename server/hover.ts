@@ -4,6 +4,7 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import {
   isChannel,
+  isCompartment,
   isExperiment,
   isGate,
   isIon,
@@ -18,6 +19,7 @@ import {
 } from '../language/generated/ast.js';
 import { builtinHover, functionHover, partHover } from './hover/builtin.js';
 import { channelHover } from './hover/channel.js';
+import { compartmentHover } from './hover/compartment.js';
 import { experimentHover } from './hover/experiment.js';
 import { gateHover } from './hover/gate.js';
 import { ionHover } from './hover/ion.js';
@@ -28,7 +30,7 @@ import { soluteHover } from './hover/solute.js';
 import { numberHover, unitHover } from './hover/quantity.js';
 import { stateHover } from './hover/state.js';
 import { letHover, paramHover } from './hover/values.js';
-import { keywords } from './keywords.js';
+import { keywords, wordsOfBlocks } from './keywords.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';
 import { read, type Reading } from './reading.js';
@@ -66,7 +68,7 @@ function describe(reading: Reading, subject: Subject): string | undefined {
     case 'unit':
       return unitHover(subject.quantity);
     case 'keyword': {
-      const doc = keywords[subject.word];
+      const doc = keywords[subject.word] ?? wordsOfBlocks[subject.word];
       return doc && `**${subject.word}** · ${doc}`;
     }
   }
@@ -75,6 +77,7 @@ function describe(reading: Reading, subject: Subject): string | undefined {
 function declared(reading: Reading, node: Declaration | Gate): string | undefined {
   if (!node.name) return undefined;
   if (isIon(node)) return ionHover(reading, node);
+  if (isCompartment(node)) return compartmentHover(reading, node);
   if (isMembrane(node)) return membraneHover(reading, node);
   if (isChannel(node)) return channelHover(reading, node);
   if (isGate(node)) return gateHover(reading, node);

@@ -4,6 +4,10 @@ export const keywords: Readonly<Record<string, string>> = {
   membrane: 'The membrane itself: temperature, capacitance, size. One file is one membrane.',
   ion: 'An ion with its charge and its concentrations inside and outside; they fix its Nernst potential.',
   impermeant: 'A charged molecule that does not cross the membrane. It has no Nernst potential.',
+  compartment:
+    'The space on one side of the membrane, `inside` or `outside`: how big it is, and the bath beyond it. Concentrations that move need it.',
+  dynamic:
+    'This concentration moves: it starts at what is written, and follows what channels, pumps and the bath make of it.',
   channel: 'A pathway with current I = g·(V − E), open always or by its gates.',
   conducts: 'The ion a channel lets through: its Nernst potential is the channel’s reversal potential.',
   gate: 'A gate of a channel, a number from 0 to 1: by `alpha` and `beta`, by `inf` and `tau`, or by `half` with `slope` or `charge`.',
@@ -33,4 +37,11 @@ export const keywords: Readonly<Record<string, string>> = {
   and: 'Both conditions hold.',
   or: 'At least one of the conditions holds.',
   not: 'The condition does not hold.',
+};
+
+/** Words that mean something in one place only, and are free as names everywhere else. */
+export const wordsOfBlocks: Readonly<Record<string, string>> = {
+  bath: 'What the space outside exchanges with by diffusion: its concentrations, and the rate constant `exchange`.',
+  exchange:
+    'Rate constant of exchange with the bath, as it is in free solution; the tortuosity lowers it by its square.',
 };

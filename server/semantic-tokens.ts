@@ -13,6 +13,7 @@ import {
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import {
+  isBathLevel,
   isBuiltin,
   isCall,
   isChannel,
@@ -43,6 +44,7 @@ interface Token {
 const typeOf: Readonly<Record<string, TokenType>> = {
   Membrane: 'namespace',
   Ion: 'type',
+  Compartment: 'namespace',
   Channel: 'class',
   Pump: 'class',
   Solute: 'type',
@@ -105,6 +107,7 @@ function tokensOfNode(node: AstNode): Token[] {
   if (isTransfer(node)) return node.ion ? token(node, 'ion', 'type') : [];
   if (isReference(node))
     return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];
+  if (isBathLevel(node)) return referred(node, 'target', node.target?.ref);
   if (isCall(node))
     return functions.has(node.function?.$refText) || measures.has(node.function?.$refText)
       ? token(node, 'function', 'function', 'defaultLibrary')

@@ -1,12 +1,16 @@
 /** What stands at a place of the text: the one question behind hover and what else asks about a word. */
 import { CstUtils, GrammarAST, GrammarUtils, type LangiumDocument } from 'langium';
 import {
+  isBath,
+  isBathLevel,
   isBuiltin,
   isCall,
   isChannel,
+  isCompartment,
   isCharge,
   isDeclaration,
   isExpect,
+  isFlag,
   isGate,
   isIon,
   isProperty,
@@ -17,6 +21,7 @@ import {
   isTransfer,
   isUses,
   type Channel,
+  type Compartment,
   type Declaration,
   type Gate,
   type Ion,
@@ -31,7 +36,7 @@ import type { AstNode, LeafCstNode } from 'langium';
 
 export type Subject = { readonly span: Span } & (
   | { readonly kind: 'declared'; readonly node: Declaration | Gate }
-  | { readonly kind: 'part'; readonly owner: Ion | Solute | Channel | Pump; readonly part: string }
+  | { readonly kind: 'part'; readonly owner: Ion | Compartment | Solute | Channel | Pump; readonly part: string }
   | { readonly kind: 'builtin' | 'function'; readonly name: string }
   | { readonly kind: 'property'; readonly property: Property }
   | { readonly kind: 'number' | 'unit'; readonly quantity: Quantity }
@@ -58,6 +63,10 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if ((isChannel(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
   if (isExpect(node) && feature === 'experiment') return declared(node.experiment?.ref);
+  if (isBathLevel(node) && feature === 'target') {
+    return isIon(node.target?.ref) ? declared(node.target.ref) : { kind: 'keyword', word: leaf.text };
+  }
+  if ((isBath(node) || isFlag(node)) && feature === 'word') return { kind: 'keyword', word: leaf.text };
   if (isCall(node) && feature === 'function') return { kind: 'function', name: node.function.$refText };
   if (isProperty(node) && feature === 'key') return { kind: 'property', property: node };
   if (isQuantity(node)) return { kind: feature === 'unit' ? 'unit' : 'number', quantity: node };
@@ -76,7 +85,10 @@ function declared(target: AstNode | undefined): Unplaced<Subject> | undefined {
 function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
   const owner = target?.ref;
   if (isGate(part?.ref)) return declared(part.ref);
-  if (part?.ref === undefined || !(isIon(owner) || isSolute(owner) || isChannel(owner) || isPump(owner)))
+  if (
+    part?.ref === undefined ||
+    !(isIon(owner) || isCompartment(owner) || isSolute(owner) || isChannel(owner) || isPump(owner))
+  )
     return undefined;
   return { kind: 'part', owner, part: part.$refText };
 }

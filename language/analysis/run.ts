@@ -5,6 +5,7 @@ import { failure, success, type Failure, type Outcome } from '../model/outcome.j
 import { Integration, type IntegrationOptions } from '../solver/integration.js';
 import { problemOf } from '../solver/model-problem.js';
 import { makeTrajectory, type Trajectory } from '../solver/trajectory.js';
+import { guardDepletion, type Advancing } from './depletion.js';
 import { formatTime } from './field-units.js';
 import { makeSampler, tellingTimes, type RunSamples } from './run-samples.js';
 import { findSpikes, type Spike } from './spikes.js';
@@ -75,7 +76,8 @@ export function startRun(model: Model, name: string, symbols: Float64Array, opti
   if (!start.ok) return start;
 
   const integration = new Integration(problem.value, { ...options, start: start.value, end: duration });
-  return success(makeRun(model, experiment, parameters, duration, integration));
+  const guarded = guardDepletion(model, problem.value, integration, parameters);
+  return success(makeRun(model, experiment, parameters, duration, guarded));
 }
 
 /** The whole experiment at once. Fails only where `startRun` does. */
@@ -96,7 +98,7 @@ function makeRun(
   experiment: Experiment,
   symbols: Float64Array,
   duration: number,
-  integration: Integration,
+  integration: Advancing,
 ): Run {
   const sampler = makeSampler(model, experiment, symbols);
   const stimulus = stimulusOf(model, experiment, symbols);

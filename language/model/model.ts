@@ -30,6 +30,8 @@ export interface Model {
   readonly values: readonly NamedValue[];
   readonly ions: readonly Ion[];
   readonly solutes: readonly Solute[];
+  /** The spaces on both sides, as far as the file says how big they are. */
+  readonly spaces?: { readonly inside?: Space; readonly outside?: Space };
   readonly pathways: readonly Pathway[];
   /** Every state but V, in the order of their symbols. */
   readonly states: readonly State[];
@@ -82,6 +84,15 @@ export interface Ion {
   readonly activityOutside?: NodeId;
   /** Nernst potential RT/(zF)·ln(a_out/a_in), V; absent when a side is. */
   readonly reversal?: NodeId;
+  /**
+   * dc/dt, mol/(m³ s), that everything in the file makes of the concentration inside and outside, where the size of
+   * that side is known: whether or not it is free to follow.
+   */
+  readonly insideRate?: NodeId;
+  readonly outsideRate?: NodeId;
+  /** Indices in `model.states`, of sides that move. */
+  readonly insideState?: number;
+  readonly outsideState?: number;
   readonly doc?: string;
   readonly span: Span;
 }
@@ -96,6 +107,15 @@ export interface Solute {
   readonly inside?: NodeId;
   readonly outside?: NodeId;
   readonly doc?: string;
+  readonly span: Span;
+}
+
+/** What the concentrations of one side are in. */
+export interface Space {
+  /** Volume per membrane area, m, with basis 'area'; volume, m³, with basis 'cell'. */
+  readonly depth: NodeId;
+  /** m³; absent where only the depth is known. */
+  readonly volume?: NodeId;
   readonly span: Span;
 }
 

@@ -17,6 +17,7 @@ export const declarationKeywords: readonly string[] = [
   'membrane',
   'ion',
   'impermeant',
+  'compartment',
   'solute',
   'ligand',
   'channel',

@@ -51,7 +51,10 @@ const names: readonly BuiltinName[] = [
 
 export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map((entry) => [entry.name, entry]));
 
-export type PartOwner = 'Ion' | 'Solute' | 'Channel' | 'Pump';
+/** The name of the rate constant among the levels of a bath. */
+export const EXCHANGE = 'exchange';
+
+export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'Channel' | 'Pump';
 
 /** Parts by the kind of declaration that has them; a channel's gates come beside these. */
 export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, string>>>> = {
@@ -65,6 +68,11 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     in: 'Concentration inside.',
     out: 'Concentration outside.',
     z: 'Charge number.',
+  },
+  Compartment: {
+    volume: 'Volume of the space.',
+    osmolarity: 'Sum of the concentrations of everything dissolved in it.',
+    charge: 'Sum of z·c over everything dissolved in it: 0 where it is electroneutral.',
   },
   Channel: {
     g: 'Chord conductance: the maximal conductance times the open probability.',

@@ -19,6 +19,7 @@ import type { Model } from '../model/model.js';
 import { checks } from './checks/checks.js';
 import { checkImports } from './checks/imports.js';
 import { compileChannel } from './compile/channels.js';
+import { closeConcentrations, registerConcentrations } from './compile/moving-concentrations.js';
 import { inDependencyOrder } from './compile/dependency-order.js';
 import { compileExpectation } from './compile/expectations.js';
 import { compileExperiment } from './compile/experiments.js';
@@ -27,6 +28,7 @@ import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
+import { spaceOf } from './compile/spaces.js';
 import { compileState } from './compile/states.js';
 import { compileSolute } from './compile/solutes.js';
 import { Context } from './context.js';
@@ -113,9 +115,13 @@ function compileModel(context: Context): Model | undefined {
   for (const state of named.filter(isState)) compileState(context, state);
   for (const channel of named.filter(isChannel))
     for (const gate of channel.gates) if (gate.name) registerState(context, gate);
+  registerConcentrations(context);
   context.states.sort((a, b) => a.symbol - b.symbol);
   const channels = named.filter(isChannel).map((entry) => compileChannel(context, entry, ionIndex));
   const pumps = named.filter(isPump).map((entry) => compilePump(context, entry, ionIndex));
+  const pathways = [...channels, ...pumps].filter((entry) => entry !== undefined);
+  const movingIons = closeConcentrations(context, ions, pathways);
+  const [inside, outside] = [spaceOf(context, 'inside'), spaceOf(context, 'outside')];
   const experiments = named.filter(isExperiment).flatMap((entry) => compileExperiment(context, entry) ?? []);
 
   const expectations = file.expectations.flatMap((entry) => compileExpectation(context, entry) ?? []);
@@ -135,9 +141,10 @@ function compileModel(context: Context): Model | undefined {
     temperature: temperature.node,
     parameters,
     values,
-    ions,
     solutes: named.filter(isSolute).map((entry) => compileSolute(context, entry)),
-    pathways: [...channels, ...pumps].filter((entry) => entry !== undefined),
+    ions: movingIons,
+    spaces: { ...(inside && { inside }), ...(outside && { outside }) },
+    pathways,
     states: context.states,
     experiments,
     measures: context.measures,

@@ -19,9 +19,11 @@ import {
   numberDensity,
   rate,
   rateDensity,
+  surfaceToVolume,
   temperature,
   time,
   voltage,
+  volume,
   type Dimension,
 } from '../units/dimension.js';
 
@@ -29,6 +31,7 @@ export type PropertyOwner =
   | 'Membrane'
   | 'Ion'
   | 'Impermeant'
+  | 'Compartment'
   | 'Solute'
   | 'Ligand'
   | 'Channel'
@@ -139,6 +142,37 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
   Ligand: [
     ...concentrations({ range: 'not negative' }),
     rule('charge', dimensionless, 'charge = 4', 'Charge number z of one molecule; 0 when not given.', fixed),
+  ],
+  Compartment: [
+    rule('volume', volume, 'volume = 2 pL', 'Volume of the space on this side of the membrane.', fixedPositive),
+    rule(
+      'surface_to_volume',
+      surfaceToVolume,
+      'surface_to_volume = 0.5/um',
+      'Membrane area divided by the volume of the space, where not the volume itself is known.',
+      fixedPositive,
+    ),
+    rule(
+      'depth',
+      length,
+      'depth = 30 nm',
+      'Depth of a space that lies along the membrane: its volume divided by the membrane area.',
+      fixedPositive,
+    ),
+    rule(
+      'fraction',
+      dimensionless,
+      'fraction = 0.2',
+      'Outside: the part of the tissue’s volume that is extracellular; with the volume inside it gives the one outside.',
+      { constant: true, range: 'share' },
+    ),
+    rule(
+      'tortuosity',
+      dimensionless,
+      'tortuosity = 1.6',
+      'Outside: how much longer the way round the cells is; diffusion to the bath is slower by its square.',
+      fixedPositive,
+    ),
   ],
   Channel: [
     rule(

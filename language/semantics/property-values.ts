@@ -1,6 +1,7 @@
 /** The value of a property of a block: found, lowered, checked against its rule, once. */
 import {
   isChannel,
+  isCompartment,
   isExperiment,
   isGate,
   isIon,
@@ -9,6 +10,7 @@ import {
   isState,
   isSolute,
   type Channel,
+  type Compartment,
   type Experiment,
   type File,
   type Gate,
@@ -29,11 +31,12 @@ import { properties, type PropertyOwner, type PropertyRule } from './properties.
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, type Typed } from './typed.js';
 
-export type Owner = Membrane | Ion | Solute | Channel | Gate | Pump | State | Experiment;
+export type Owner = Membrane | Ion | Compartment | Solute | Channel | Gate | Pump | State | Experiment;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
   if (isIon(owner)) return owner.impermeant ? 'Impermeant' : 'Ion';
+  if (isCompartment(owner)) return 'Compartment';
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
   if (isState(owner)) return 'State';
@@ -49,7 +52,8 @@ export function ownersIn(file: File): Owner[] {
 }
 
 export function isOwner(node: unknown): node is Owner {
-  const isBlock = isMembrane(node) || isIon(node) || isSolute(node) || isChannel(node) || isGate(node);
+  const isBlock =
+    isMembrane(node) || isIon(node) || isCompartment(node) || isSolute(node) || isChannel(node) || isGate(node);
   return isBlock || isPump(node) || isState(node) || isExperiment(node);
 }
 

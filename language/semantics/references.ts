@@ -2,6 +2,7 @@
 import {
   isBuiltin,
   isChannel,
+  isCompartment,
   isExperiment,
   isGate,
   isIon,
@@ -30,6 +31,7 @@ import {
   type Dimension,
 } from '../units/dimension.js';
 import { builtinNames, builtinParts } from './builtins.js';
+import { compartmentPart } from './compile/compartment-parts.js';
 import { channelCurrent, conductanceOf, openOf, reversalOf } from './compile/channels.js';
 import { concentrationOf, isGiven } from './compile/concentrations.js';
 import { gateValue } from './compile/gates.js';
@@ -133,6 +135,7 @@ function resolvePart(context: Context, reference: Reference, target: Named, span
   if (isIon(target)) return ionPart(context, target, name, span);
   if (isSolute(target)) return solutePart(context, target, name, span);
   if (isChannel(target)) return channelPart(context, target, name, span);
+  if (isCompartment(target)) return compartmentPart(context, target, name, span);
   return isPump(target) ? pumpPart(context, target, name, span) : undefined;
 }
 

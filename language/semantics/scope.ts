@@ -16,6 +16,7 @@ import {
   URI,
 } from 'langium';
 import {
+  BathLevel,
   Builtin,
   Call,
   Carried,
@@ -24,6 +25,7 @@ import {
   Ion,
   isCarried,
   isChannel,
+  isCompartment,
   isExpect,
   isExperiment,
   isFile,
@@ -35,7 +37,7 @@ import {
   Reference,
   type Named,
 } from '../generated/ast.js';
-import { builtinNames, builtinParts, type PartOwner } from './builtins.js';
+import { builtinNames, builtinParts, EXCHANGE, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
 import type { Imports } from './imports/imports.js';
 import { measures } from './measures.js';
@@ -61,6 +63,8 @@ const measureScope = new MapScope(
 const functionScope = new MapScope(
   [...functions.keys(), ...measures.keys()].map((name) => builtin(Builtin.$type, name)),
 );
+/** What a bath has beside the ions it holds. */
+const bathScope = new MapScope([builtin(Part.$type, EXCHANGE)]);
 const partDescriptions = new Map(
   (Object.keys(builtinParts) as PartOwner[]).map((owner) => [
     owner as string,
@@ -82,6 +86,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
   readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #carried = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #experiments = new WeakMap<AstNode, Scope>();
+  readonly #baths = new WeakMap<AstNode, Scope>();
   readonly #parts = new WeakMap<AstNode, Scope>();
 
   constructor(services: LangiumCoreServices, imports: Imports) {
@@ -109,6 +114,9 @@ export class MembScopeProvider extends DefaultScopeProvider {
       return remembered(of(this.#ions, imported), file, () =>
         this.#scopeOf(file.declarations.filter(isIon), this.#outer(imported.filter(isIon))),
       );
+    }
+    if (container.$type === BathLevel.$type) {
+      return remembered(this.#baths, file, () => this.#scopeOf(file.declarations.filter(isIon), bathScope));
     }
     if (this.reflection.getReferenceType(context) === Experiment.$type) {
       return remembered(this.#experiments, file, () => this.#scopeOf(file.declarations.filter(isExperiment)));
@@ -179,5 +187,6 @@ export function partOwner(node: AstNode | undefined): PartOwner | undefined {
   if (isIon(node)) return 'Ion';
   if (isSolute(node)) return 'Solute';
   if (isChannel(node)) return 'Channel';
+  if (isCompartment(node)) return 'Compartment';
   return isPump(node) ? 'Pump' : undefined;
 }

@@ -5,11 +5,13 @@ import { describeDimension } from '../../language/units/quantities.js';
 import { wanted } from '../hover/property.js';
 import { keywords } from '../keywords.js';
 import { unitsOfBasis } from '../notation.js';
+import { compartmentStatements, isOfSide } from './compartments.js';
 import { choice, enclosing, namesOf, type Offer, type Scene } from './offer.js';
 
 /** Properties that say the same thing in another way: one of a group excludes those of the others. */
 const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly string[])[]>>> = {
   Membrane: [['area'], ['diameter']],
+  Compartment: [['volume'], ['surface_to_volume'], ['depth'], ['fraction']],
   Gate: [
     ['alpha', 'beta'],
     ['inf', 'tau'],
@@ -27,7 +29,9 @@ const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly st
 };
 
 export function itemOffers(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>, commaAt?: number): Offer[] {
-  const rules = properties[owner].filter(({ key }) => !given.has(key) && fits(owner, key, given));
+  const rules = properties[owner].filter(
+    ({ key }) => !given.has(key) && fits(owner, key, given) && isOfSide(scene, owner, key),
+  );
   const offers = [...rules.map(propertyOffer), ...statements(scene, owner, given)];
   return commaAt === undefined ? offers : offers.map((offer) => ({ ...offer, commaAt }));
 }
@@ -62,6 +66,8 @@ function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<strin
       return gateStatements(scene);
     case 'Transporter':
       return given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out, 1 Cl out}')];
+    case 'Compartment':
+      return compartmentStatements(scene, given);
     case 'Pump':
       return [
         ...(given.has('moves') ? [] : [statement('moves', 'moves ${1:3 Na out, 2 K in}')]),
@@ -118,6 +124,7 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Membrane: ['temperature = ${1:37 degC}', 'capacitance = ${2:1 uF/cm^2}', 'area = ${3:1000 um^2}'],
   Ion: ['in = ${1:140 mM}', 'out = ${2:4 mM}'],
   Impermeant: ['in = ${1:120 mM}'],
+  Compartment: ['volume = ${1:2 pL}'],
   Channel: ['conductance = ${1:0.1 mS/cm^2}'],
   Gate: ['half = ${1:-20 mV}', 'slope = ${2:8 mV}', 'tau = ${3:5 ms}'],
   Transporter: ['moves ${1:1 K out, 1 Cl out}', 'rate = ${2:1e-12 mol/cm^2/s * ln(K.in * Cl.in / (K.out * Cl.out))}'],
@@ -128,7 +135,15 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Experiment: ['duration = ${1:100 ms}', 'inject ${2:10 uA/cm^2} from ${3:5 ms} to ${4:95 ms}', 'plot ${5:V}'],
 };
 
-const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set(['Ion', 'Impermeant', 'Solute', 'Ligand', 'Channel', 'Gate']);
+const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set([
+  'Ion',
+  'Impermeant',
+  'Compartment',
+  'Solute',
+  'Ligand',
+  'Channel',
+  'Gate',
+]);
 
 /** The braces with what is usually in them. */
 export function blockOffer(owner: PropertyOwner): Offer {

@@ -2,8 +2,9 @@
  * What may be written at a place of a text that is only half written: a walk along the grammar over the tokens before
  * the cursor, from the last word that begins a declaration.
  */
+import { EXCHANGE } from '../../language/semantics/builtins.js';
 import { properties, type PropertyOwner } from '../../language/semantics/properties.js';
-import { current, currentDensity, temperature, time } from '../../language/units/dimension.js';
+import { concentration, current, currentDensity, rate, temperature, time } from '../../language/units/dimension.js';
 import { walkExpression } from './expression.js';
 import type { Place, Slot } from './place.js';
 import { TokenReader } from './reader.js';
@@ -37,6 +38,8 @@ class Walk {
         return this.#ion('Ion');
       case 'impermeant':
         return this.#ion('Impermeant');
+      case 'compartment':
+        return this.#name({ kind: 'side' }) ?? this.#block('Compartment');
       case 'channel':
         return this.#name() ?? this.#conducts() ?? this.#block('Channel');
       case 'solute':
@@ -171,6 +174,7 @@ class Walk {
     const carries = owner === 'Pump' || owner === 'Transporter';
     if (carries && token.kind === 'moves') return this.#moves(owner, given);
     if (owner === 'Pump' && token.kind === 'uses') return this.#uses(given);
+    if (owner === 'Compartment' && token.text === 'bath') return this.#bath(given);
     if (owner === 'Experiment' && token.kind === 'inject') return this.#inject();
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
     return isWord(token) && this.#accept('=') ? this.#property(owner, token.text, given) : undefined;
@@ -183,9 +187,38 @@ class Walk {
       rule === undefined ? {} : { dimensions: rule.dimensions, constant: rule.constant, rule },
     );
     if (value !== undefined) return value;
+    if (owner === 'Ion' && (key === 'in' || key === 'out')) return this.#dynamic(given);
     if (rule?.at === undefined) return undefined;
     if (this.#next === undefined && !this.#reader.newline) return [{ kind: 'word', words: ['at'] }];
     return this.#accept('at') ? this.#expression({ dimensions: [temperature], constant: true }) : undefined;
+  }
+
+  #dynamic(given: ReadonlySet<string>): Place[] | undefined {
+    if (this.#next === undefined && !this.#reader.newline) {
+      const after = this.#reader.last.end;
+      return [
+        { kind: 'word', words: ['dynamic'] },
+        { kind: 'item', owner: 'Ion', given, after },
+      ];
+    }
+    this.#accept('dynamic');
+    return undefined;
+  }
+
+  #bath(ofCompartment: Set<string>): Place[] | undefined {
+    ofCompartment.add('bath');
+    if (!this.#accept('{')) return undefined;
+    const given = new Set<string>();
+    for (;;) {
+      const after = this.#separator();
+      if (this.#next === undefined) return [{ kind: 'bath', given, ...after }];
+      if (this.#accept('}')) return undefined;
+      const name = this.#reader.take();
+      if (!isWord(name) || !this.#accept('=')) return undefined;
+      given.add(name.text);
+      const level = this.#expression({ dimensions: [name.text === EXCHANGE ? rate : concentration] });
+      if (level !== undefined) return level;
+    }
   }
 
   #moves(owner: PropertyOwner, given: Set<string>): Place[] | undefined {

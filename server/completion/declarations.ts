@@ -114,6 +114,12 @@ function templates(scene: Scene): Template[] {
       lines: ['ligand ${1:spermine} { in = ${2:5 uM}, charge = ${3:4} }'],
     },
     {
+      label: 'compartment',
+      keyword: 'compartment',
+      detail: 'size of the space inside or outside',
+      lines: ['compartment ${1|inside,outside|} { volume = ${2:2 pL} }'],
+    },
+    {
       label: 'param',
       keyword: 'param',
       detail: 'a slider in the preview',

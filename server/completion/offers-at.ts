@@ -5,6 +5,7 @@ import { keywords } from '../keywords.js';
 import { blockOffer, itemOffers, missingGates } from './blocks.js';
 import type { Place, Slot } from './place.js';
 import { declarationOffers } from './declarations.js';
+import { bathOffers, sideOffers } from './compartments.js';
 import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './ions.js';
 import { namesOf, type Offer, type Scene } from './offer.js';
 import type { Token } from './tokens.js';
@@ -42,6 +43,10 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
       return [fuelOffer(place.counted)];
     case 'new-gate':
       return missingGates(scene).map((label) => ({ label, kind: CompletionItemKind.Variable, doc: keywords['gate']! }));
+    case 'side':
+      return sideOffers(scene);
+    case 'bath':
+      return bathOffers(scene, place.given, place.after);
     case 'block':
       return [blockOffer(place.owner)];
     case 'item':

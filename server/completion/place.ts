@@ -25,9 +25,11 @@ export type Place =
   /** A name that only the writer knows. */
   | { readonly kind: 'name' }
   | { readonly kind: 'moved'; readonly counted: boolean }
-  | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' | 'experiment' }
+  | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' | 'experiment' | 'side' }
   | { readonly kind: 'fuel'; readonly counted: boolean }
   | { readonly kind: 'charge'; readonly ion: string; readonly magnitude?: string }
+  /** Inside a bath: an ion or the rate constant. */
+  | { readonly kind: 'bath'; readonly given: ReadonlySet<string>; readonly after?: number }
   /** A block in braces. */
   | { readonly kind: 'block'; readonly owner: PropertyOwner }
   /** What may stand in such a block; `after` is where a comma is due first. */

@@ -18,6 +18,7 @@ import {
   rateDensity,
   sameDimension,
   voltage,
+  volume,
   type Dimension,
 } from '../../language/units/dimension.js';
 import { letHint, paramHint, stateHint } from '../hints.js';
@@ -25,6 +26,7 @@ import { keywords } from '../keywords.js';
 import { valueSummary } from '../reading.js';
 import { exampleOf } from './blocks.js';
 import type { Slot } from './place.js';
+import { movingConcentrations } from './compartments.js';
 import type { Declared } from './declared.js';
 import { enclosing, type Offer, type Scene } from './offer.js';
 import type { DimensionOf } from './partial-expression.js';
@@ -33,6 +35,7 @@ import type { Wanted } from './wanted.js';
 const OWNERS: Readonly<Record<string, PartOwner>> = {
   ion: 'Ion',
   impermeant: 'Ion',
+  compartment: 'Compartment',
   solute: 'Solute',
   ligand: 'Solute',
   channel: 'Channel',
@@ -60,6 +63,11 @@ function partDimension({ reading }: Scene, owner: Declared | undefined, part: st
   switch (part) {
     case 'in':
     case 'out':
+      return concentration;
+    case 'volume':
+      return volume;
+    case 'osmolarity':
+    case 'charge':
       return concentration;
     case 'E':
       return voltage;
@@ -157,6 +165,8 @@ function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
       case 'solute':
       case 'ligand':
         return [withParts(entry, CompletionItemKind.Struct)];
+      case 'compartment':
+        return [withParts(entry, CompletionItemKind.Module)];
       case 'channel':
       case 'pump':
       case 'transporter':
@@ -287,9 +297,17 @@ export function traceOffers(scene: Scene): Offer[] {
         .filter(({ label }) => gates.includes(label) || ['I', 'g', 'open', 'rate'].includes(label))
         .map((offer) => ({ ...offer, label: `${name}.${offer.label}` })),
     );
+  const moving = movingConcentrations(scene).map((label) => {
+    return { label, kind: CompletionItemKind.Variable, detail: 'moves', doc: keywords['dynamic']! };
+  });
   const lets = scene.declared
     .filter(({ kind }) => kind === 'state' || kind === 'let')
     .map((entry) => namedValue(scene, entry));
   const V = builtinNames.get('V')!;
-  return [{ label: V.name, kind: CompletionItemKind.Constant, detail: V.unit, doc: V.doc }, ...parts, ...lets];
+  return [
+    { label: V.name, kind: CompletionItemKind.Constant, detail: V.unit, doc: V.doc },
+    ...parts,
+    ...moving,
+    ...lets,
+  ];
 }

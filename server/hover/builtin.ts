@@ -1,5 +1,5 @@
 /** What every file knows without declaring it: V, t, T, constants, functions, and the parts of declared things. */
-import type { Channel, Ion, Pump, Solute } from '../../language/generated/ast.js';
+import type { Channel, Compartment, Ion, Pump, Solute } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
 import { measures, measureSignature } from '../../language/semantics/measures.js';
@@ -8,6 +8,7 @@ import { describeDimension } from '../../language/units/quantities.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { directed, formatConcentration, signed, unitsOfBasis } from '../notation.js';
 import { ionSummary, pathwaySummary, soluteSummary, type Reading } from '../reading.js';
+import { compartmentPart } from './compartment.js';
 import { blocks, escaped, facts, source } from './markdown.js';
 import { whyNoRest } from './why-not.js';
 
@@ -67,10 +68,18 @@ export function dimensionRule(rule: DimensionRule): string {
 }
 
 /** `K.E`, `Nav.I`, `NaK.rate`. */
-export function partHover(reading: Reading, owner: Ion | Solute | Channel | Pump, part: string): string | undefined {
+export function partHover(
+  reading: Reading,
+  owner: Ion | Compartment | Solute | Channel | Pump,
+  part: string,
+): string | undefined {
   const kind = partOwner(owner);
   const doc = kind && builtinParts[kind][part];
   if (doc === undefined) return undefined;
+  if (owner.$type === 'Compartment') {
+    const shown = compartmentPart(reading, owner, part);
+    return blocks(`**${escaped(owner.name)}.${part}** · ${doc}`, facts(['value', shown && `**${shown}**`]));
+  }
   const isDissolved = owner.$type === 'Ion' || owner.$type === 'Solute';
   const value = isDissolved ? dissolvedPart(reading, owner, part) : pathwayPart(reading, owner, part);
   const title = `**${escaped(owner.name)}.${part}** · ${doc}`;

@@ -153,7 +153,17 @@ describe('language: extreme texts', () => {
   });
 
   it('a lone word', async () => {
-    for (const word of ['membrane', 'ion', 'impermeant', 'channel', 'pump', 'param', 'let', 'experiment']) {
+    for (const word of [
+      'membrane',
+      'ion',
+      'impermeant',
+      'compartment',
+      'channel',
+      'pump',
+      'param',
+      'let',
+      'experiment',
+    ]) {
       await assertSingle(word, 'syntax.unexpected', /Expected a name before the end of the file/);
       const [said] = await findings(`${MEMBRANE}${word} 5`);
       assert.match(said!, /^syntax.unexpected Expected a name, found `5`/);

@@ -108,6 +108,7 @@ describe('tables of the reference', () => {
     Membrane: 'membrane.md',
     Ion: 'ions.md',
     Impermeant: 'ions.md',
+    Compartment: 'concentrations.md',
     Channel: 'channels.md',
     Gate: 'gates.md',
     Pump: 'pumps.md',
@@ -143,6 +144,7 @@ describe('tables of the reference', () => {
     const places = {
       Ion: ['ions.md', 'K'],
       Solute: ['transporters.md', 'glucose'],
+      Compartment: ['concentrations.md', 'inside'],
       Channel: ['channels.md', 'Kv'],
       Pump: ['pumps.md', 'NaK'],
     } as const;

@@ -31,6 +31,15 @@ const cases: readonly (readonly [source: string, first: string, never?: string])
   ['ion K + { <|>', 'in, out, gamma_in, gamma_out'],
   ['ion K + { <|>, out = 4 mM }', 'in, gamma_in, gamma_out', 'out'],
   ['impermeant A -1.2 { <|> }', 'in, out', 'gamma_in'],
+  ['ion K + { in = 140 mM <|> }', 'dynamic, out'],
+  // Compartments.
+  ['…compartment <|>', 'inside, outside'],
+  ['…compartment inside { <|> }', 'volume, surface_to_volume, depth', 'fraction, bath'],
+  ['…compartment outside { <|> }', 'volume, fraction, tortuosity, bath'],
+  ['…compartment outside { volume = 1 pL, <|> }', 'tortuosity, bath', 'depth'],
+  ['…compartment outside { bath { <|> } }', 'K, Na, exchange'],
+  ['…compartment outside { bath { K = 4 <|>, exchange = 1/s } }', 'mM', '/s'],
+  ['…compartment outside { bath { K = 4 mM, exchange = 1<|> } }', '/s', 'mM'],
   // Units.
   ['ion K + { in = 140 <|>', 'mM, uM, nM, M', 'mV, degC'],
   ['ion K + { in = 140<|>, out = 4 mM }', 'mM, uM'],

@@ -3,6 +3,8 @@ import type { Model } from '../../model/model.js';
 import type { Context } from '../context.js';
 import { checkDuplicates, checkReservedNames } from './names.js';
 import { checkConcentrations, checkUndeclaredIons } from './ions.js';
+import { checkCompartments, checkFraction } from './compartments.js';
+import { checkDynamicIons } from './dynamic-ions.js';
 import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
 import { checkProperties } from './properties.js';
@@ -19,6 +21,9 @@ export const checks: readonly Check[] = [
   checkMembrane,
   checkUndeclaredIons,
   checkConcentrations,
+  checkCompartments,
+  checkFraction,
+  checkDynamicIons,
   checkMagnitudes,
   checkPumps,
   checkUnusedGates,

@@ -1,10 +1,11 @@
-/** The concentrations of an ion: as its block gives them; in a library by itself, there and not known. */
+/** The concentrations of an ion, at any moment: as its block gives them; in a library by itself, there and not known. */
 import type { Ion } from '../../generated/ast.js';
 import { concentration } from '../../units/dimension.js';
 import type { Context } from '../context.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOf } from '../spans.js';
 import { numberOf, type Typed } from '../typed.js';
+import { presentConcentration } from './moving-concentrations.js';
 
 export type Side = 'in' | 'out';
 
@@ -12,9 +13,16 @@ export function isGiven(context: Context, ion: Ion, side: Side): boolean {
   return context.isLibrary || findProperty(ion, side) !== undefined;
 }
 
-/** mol/m³; undefined when it is not given or wrong (then an issue says so). */
+/**
+ * mol/m³, also where it moves; undefined when it is not given or wrong (then an issue says so). Everything that
+ * depends on a concentration reads it from here.
+ */
 export function concentrationOf(context: Context, ion: Ion, side: Side): Typed | undefined {
-  if (findProperty(ion, side) !== undefined) return propertyValue(context, ion, side);
+  if (findProperty(ion, side) !== undefined) {
+    const written = propertyValue(context, ion, side);
+    const node = presentConcentration(context, ion, side);
+    return written && node !== undefined ? { ...written, node } : undefined;
+  }
   if (!context.isLibrary) return undefined;
   const name = `${ion.name}.${side}`;
   return context.once(ion, side, name, undefined, () => ({

@@ -1,0 +1,73 @@
+/** The spaces inside and outside: how big they are, which concentrations that move need to know. */
+import { isCompartment, type Compartment } from '../../generated/ast.js';
+import type { NodeId } from '../../model/graph.js';
+import type { Space } from '../../model/model.js';
+import type { Context } from '../context.js';
+import { findProperty, propertyValue } from '../property-values.js';
+import { spanOf, spanOfProperty } from '../spans.js';
+import { areaOf, basisOf } from './membrane.js';
+
+export type Side = 'inside' | 'outside';
+export const sideOf = { in: 'inside', out: 'outside' } as const;
+
+/** The ways to say how big a space is; one of them is enough. */
+export const sizes = ['volume', 'surface_to_volume', 'depth', 'fraction'] as const;
+
+/** The first block for that side. */
+export function compartmentOf(context: Context, side: Side): Compartment | undefined {
+  return context.file.declarations.find((entry) => isCompartment(entry) && entry.name === side) as
+    Compartment | undefined;
+}
+
+/** The property that says how big it is; the first counts. */
+export function sizeProperty(compartment: Compartment | undefined): (typeof sizes)[number] | undefined {
+  return compartment && sizes.find((key) => findProperty(compartment, key) !== undefined);
+}
+
+/** undefined when the file does not say how big it is, or says it wrongly. */
+export function spaceOf(context: Context, side: Side): Space | undefined {
+  return context.once(context.file, `space ${side}`, side, undefined, () => {
+    const compartment = compartmentOf(context, side);
+    const key = sizeProperty(compartment);
+    const span = compartment === undefined ? spanOf(context.membrane) : spanOfProperty(compartment, 'name');
+    if (compartment === undefined || key === undefined) {
+      const volume = side === 'inside' ? sphereVolume(context) : undefined;
+      return volume === undefined ? undefined : ofVolume(context, volume, span);
+    }
+    const value = propertyValue(context, compartment, key)?.node;
+    if (value === undefined) return undefined;
+    const { builder } = context;
+    if (key === 'volume') return ofVolume(context, value, span);
+    if (key === 'fraction') return ofFraction(context, side, value, span);
+    const depth = key === 'depth' ? value : builder.binary('div', builder.constant(1), value);
+    if (basisOf(context) === 'cell') return undefined;
+    const area = areaOf(context);
+    return { depth, span, ...(area !== undefined && { volume: builder.binary('mul', depth, area) }) };
+  });
+}
+
+/** π d³/6, m³: a cell whose diameter is given is a sphere. */
+function sphereVolume(context: Context): NodeId | undefined {
+  const { membrane, builder } = context;
+  const diameter = membrane && propertyValue(context, membrane, 'diameter')?.node;
+  if (diameter === undefined) return undefined;
+  return builder.binary('mul', builder.constant(Math.PI / 6), builder.binary('pow', diameter, builder.constant(3)));
+}
+
+/** A volume alone says nothing about currents per area: that takes the area too. */
+function ofVolume(context: Context, volume: NodeId, span: Space['span']): Space | undefined {
+  if (basisOf(context) === 'cell') return { depth: volume, volume, span };
+  const area = areaOf(context);
+  return area === undefined ? undefined : { depth: context.builder.binary('div', volume, area), volume, span };
+}
+
+/** V_out = V_in α/(1 − α). */
+function ofFraction(context: Context, side: Side, fraction: NodeId, span: Space['span']): Space | undefined {
+  const inside = side === 'outside' ? spaceOf(context, 'inside') : undefined;
+  if (inside === undefined) return undefined;
+  const { builder } = context;
+  const ratio = builder.binary('div', fraction, builder.binary('sub', builder.constant(1), fraction));
+  const scaled = (node: NodeId): NodeId => builder.binary('mul', node, ratio);
+  const { depth, volume } = inside;
+  return { depth: scaled(depth), span, ...(volume !== undefined && { volume: scaled(volume) }) };
+}

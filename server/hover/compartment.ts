@@ -1,0 +1,64 @@
+/** A compartment: how big it is, what is dissolved in it, and what that amounts to. */
+import type { Compartment } from '../../language/generated/ast.js';
+import type { IonSummary } from '../../language/analysis/summary.js';
+import { documentation } from '../../language/semantics/documentation.js';
+import { formatQuantity } from '../../language/units/display.js';
+import { formatConcentration, ionLabel, signed } from '../notation.js';
+import { valuesAtRest, type Reading } from '../reading.js';
+import { blocks, documented, escaped, facts, table, type Row } from './markdown.js';
+import { notComputed } from './why-not.js';
+
+export function compartmentHover(reading: Reading, compartment: Compartment): string {
+  const title = `**${escaped(compartment.name)}** · compartment`;
+  const doc = documented(documentation(compartment));
+  const { summary } = reading;
+  if (summary === undefined) return blocks(title, doc, notComputed(reading, 'Nothing', compartment));
+  return blocks(
+    title,
+    doc,
+    facts(['volume', compartmentPart(reading, compartment, 'volume')], ...sizeRows(reading, compartment)),
+    contents(summary.ions, compartment.name),
+    facts(
+      ['osmolarity, Σ c', compartmentPart(reading, compartment, 'osmolarity')],
+      ['charge, Σ z·c', compartmentPart(reading, compartment, 'charge')],
+    ),
+  );
+}
+
+function sizeRows(reading: Reading, { name }: Compartment): Row[] {
+  const { model } = reading.compilation;
+  const space = name === 'inside' ? model?.spaces?.inside : model?.spaces?.outside;
+  const depth = model?.basis === 'area' ? valuesAtRest(reading)(space?.depth) : undefined;
+  return [['volume per membrane area', depth === undefined ? undefined : formatQuantity(depth, 'um')]];
+}
+
+function contents(ions: readonly IonSummary[], side: string): string | undefined {
+  const rows = ions.map((ion): Row => {
+    const concentration = side === 'inside' ? ion.inside : ion.outside;
+    return [
+      escaped(ionLabel(ion.name, ion.charge)),
+      concentration === undefined ? undefined : formatConcentration(concentration),
+    ];
+  });
+  return table(['', 'c'], rows);
+}
+
+/** As shown: `inside.volume`, `inside.osmolarity`, `inside.charge`. */
+export function compartmentPart(reading: Reading, { name }: Compartment, part: string): string | undefined {
+  const { model } = reading.compilation;
+  if (part === 'volume') {
+    const space = name === 'inside' ? model?.spaces?.inside : model?.spaces?.outside;
+    const volume = valuesAtRest(reading)(space?.volume);
+    return volume === undefined ? undefined : formatQuantity(volume, 'pL');
+  }
+  const ions = reading.summary?.ions ?? [];
+  const dissolved = ions.flatMap(({ inside, outside, charge }) => {
+    const concentration = name === 'inside' ? inside : outside;
+    return concentration === undefined ? [] : [{ charge, concentration }];
+  });
+  if (dissolved.length === 0) return undefined;
+  if (part === 'osmolarity')
+    return formatConcentration(dissolved.reduce((sum, { concentration }) => sum + concentration, 0));
+  const charge = dissolved.reduce((sum, entry) => sum + entry.charge * entry.concentration, 0);
+  return `${signed(charge)} mM`;
+}
