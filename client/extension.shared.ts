@@ -1,17 +1,18 @@
 /** What the desktop and the browser extension have in common: everything but the way the server is started. */
-import type { ExtensionContext, Uri } from 'vscode';
+import { workspace, type ExtensionContext, type Uri } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { openAutomatically } from './automatic-preview.js';
 import { registerCommands } from './commands.js';
 import { makeCompiledDocuments } from './documents.js';
 import { registerExamples } from './examples.js';
+import { answerForFiles, initializationOptions } from './files.js';
 import { PreviewManager } from './preview-manager.js';
 
 export const CLIENT_ID = 'memb';
 export const CLIENT_NAME = 'Memb';
 
 /** Any scheme: untitled and virtual files are as good as those on disk. */
-export const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'memb' }] };
+export const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'memb' }], initializationOptions };
 
 /** What `extensions.getExtension('memb.memb').exports` holds. */
 export interface MembApi {
@@ -20,9 +21,20 @@ export interface MembApi {
 }
 
 export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<MembApi> {
+  // Libraries that are changed by something else than this editor.
+  const watcher = workspace.createFileSystemWatcher('**/*.memb');
+  client.clientOptions.synchronize = { ...client.clientOptions.synchronize, fileEvents: watcher };
   const documents = makeCompiledDocuments(client);
   const previews = new PreviewManager(context, documents);
-  context.subscriptions.push(documents, previews, ...registerCommands(previews), registerExamples(context), client);
+  context.subscriptions.push(
+    watcher,
+    ...answerForFiles(client),
+    documents,
+    previews,
+    ...registerCommands(previews),
+    registerExamples(context),
+    client,
+  );
   await client.start();
   context.subscriptions.push(openAutomatically(previews));
   return { previewHtml: async (uri) => previews.find(uri)?.html() };

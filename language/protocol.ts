@@ -87,3 +87,20 @@ export interface PageState {
   readonly sliders: Readonly<Record<string, number>>;
   readonly experiment?: string;
 }
+
+/**
+ * server → client requests: only the editor can read wherever a file lies, on this machine, on another or in a browser.
+ * A client that answers them says so in its `initializationOptions`.
+ */
+export interface InitializationOptions {
+  readonly readsFiles?: boolean;
+}
+/** Params `{uri}`, answer the file's text, or null when there is no such file. */
+export const ReadFileRequest = 'memb/readFile';
+/** Params `{uri}` of a folder, answer the names of the files in it. */
+export const ListFolderRequest = 'memb/listFolder';
+/** Answer: addresses of all .memb files of the workspace, some thousands at most. */
+export const FindFilesRequest = 'memb/findFiles';
+export interface FileParams {
+  readonly uri: string;
+}

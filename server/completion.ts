@@ -8,7 +8,11 @@ import {
   type CompletionList,
   type CompletionParams,
 } from 'vscode-languageserver';
+import type { File } from '../language/generated/ast.js';
+import type { FileReader } from '../language/semantics/imports/file-reader.js';
 import { cursorAt } from './completion/cursor.js';
+import { describe, importableIn } from './completion/imported.js';
+import { pathAt, pathList } from './completion/paths.js';
 import { plain, type Offer, type Scene } from './completion/offer.js';
 import { offersAt } from './completion/offers-at.js';
 import type { Place } from './completion/place.js';
@@ -19,18 +23,20 @@ import { read } from './reading.js';
 
 /** A sign opens the list by itself where something must follow it; elsewhere the list would only be in the way. */
 const DUE: Readonly<Record<string, readonly Place['kind'][]>> = {
-  ' ': ['new-ion', 'charge', 'ion', 'moved', 'direction', 'fuel', 'new-gate', 'value', 'unit'],
+  ' ': ['imported', 'new-ion', 'charge', 'ion', 'moved', 'direction', 'fuel', 'new-gate', 'value', 'unit'],
   '/': ['unit', 'value'],
   '.': ['part'],
 };
 
 export class MembCompletionProvider implements CompletionProvider {
-  readonly completionOptions = { triggerCharacters: Object.keys(DUE) };
+  readonly completionOptions = { triggerCharacters: [...Object.keys(DUE), '"'] };
   readonly #services: MembServices;
+  readonly #files: FileReader;
   readonly #lexer: Lexer;
   #snippets = true;
 
-  constructor(services: MembServices) {
+  constructor(services: MembServices, files: FileReader) {
+    this.#files = files;
     this.#services = services;
     this.#lexer = services.parser.Lexer;
     services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
@@ -38,13 +44,26 @@ export class MembCompletionProvider implements CompletionProvider {
     });
   }
 
-  getCompletion(document: LangiumDocument, { position, context }: CompletionParams): CompletionList | undefined {
+  getCompletion(
+    document: LangiumDocument,
+    params: CompletionParams,
+  ): CompletionList | undefined | Promise<CompletionList | undefined> {
+    const text = document.textDocument.getText();
+    const offset = document.textDocument.offsetAt(params.position);
+    if (inComment(text, offset)) return undefined;
+    const path = pathAt(text, offset);
+    return path === undefined ? this.#listAt(document, params) : pathList(document, path, this.#files);
+  }
+
+  #listAt(document: LangiumDocument, { position, context }: CompletionParams): CompletionList | undefined {
     const text = document.textDocument.getText();
     const offset = document.textDocument.offsetAt(position);
-    if (inComment(text, offset)) return undefined;
     const cursor = cursorAt(text, tokenize(this.#lexer, text), offset);
     if (cursor === undefined) return undefined;
-    const scene: Scene = { ...cursor, text, reading: read(this.#services, document) };
+    const imports = this.#services.shared.workspace.Imports;
+    const declared = [...cursor.declared, ...describe(imports.visible(document.parseResult.value as File))];
+    const importable = importableIn(imports, document, cursor);
+    const scene: Scene = { ...cursor, text, declared, importable, reading: read(this.#services, document) };
     const isUnasked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     const due = isUnasked ? DUE[context.triggerCharacter ?? ''] : undefined;
     const places = cursor.places.filter(({ kind }) => due?.includes(kind) ?? !isUnasked);

@@ -1,11 +1,10 @@
 /** The one place where the server's services are put together: the language's own, and a feature per file. */
-import { type DeepPartial, EmptyFileSystem, inject, type Module } from 'langium';
+import { type DeepPartial, inject, type Module } from 'langium';
 import {
   createDefaultModule,
   createDefaultSharedModule,
   DefaultDefinitionProvider,
   DefaultDocumentHighlightProvider,
-  DefaultReferencesProvider,
   type LangiumServices,
   type LangiumSharedServices,
   startLanguageServer,
@@ -20,6 +19,9 @@ import {
   MembModule,
   MembSharedModule,
 } from '../language/memb-module.js';
+import { ReadingFileSystem, type FileReader } from '../language/semantics/imports/file-reader.js';
+import type { InitializationOptions } from '../language/protocol.js';
+import { ClientFiles } from './client-files.js';
 import { MembCodeActionProvider } from './code-actions.js';
 import { MembCodeLensProvider } from './code-lenses.js';
 import { MembCompletionProvider } from './completion.js';
@@ -29,11 +31,12 @@ import { MembDocumentSymbolProvider } from './document-symbols.js';
 import { MembFoldingRangeProvider } from './folding-ranges.js';
 import { MembFormatter } from './formatter.js';
 import { MembHoverProvider } from './hover.js';
+import { Importers } from './importers.js';
 import { MembInlayHintProvider } from './inlay-hints.js';
 import { MembLanguageServer } from './language-server.js';
 import { addMembRequests } from './memb-requests.js';
 import { OpenDocumentsHandler } from './open-documents-handler.js';
-import { MembReferences } from './references.js';
+import { MembReferences, MembReferencesProvider } from './references.js';
 import { MembRenameProvider } from './rename.js';
 import { addSelectionRanges } from './selection-ranges.js';
 import { MembSemanticTokenProvider } from './semantic-tokens.js';
@@ -54,28 +57,28 @@ const MembSharedServerModule: Module<MembSharedServices, DeepPartial<LangiumShar
   },
 };
 
-const MembServerModule: Module<MembServices, DeepPartial<MembServices>> = {
+const serverModule = (files: ClientFiles): Module<MembServices, DeepPartial<MembServices>> => ({
   references: {
     References: (services) => new MembReferences(services),
   },
   lsp: {
     CodeActionProvider: () => new MembCodeActionProvider(),
     CodeLensProvider: () => new MembCodeLensProvider(),
-    CompletionProvider: (services) => new MembCompletionProvider(services),
+    CompletionProvider: (services) => new MembCompletionProvider(services, files),
     DefinitionProvider: (services) => new DefaultDefinitionProvider(services),
     DocumentHighlightProvider: (services) => new DefaultDocumentHighlightProvider(services),
-    DocumentLinkProvider: () => new MembDocumentLinkProvider(),
+    DocumentLinkProvider: (services) => new MembDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new MembDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new MembFoldingRangeProvider(),
     Formatter: () => new MembFormatter(),
     HoverProvider: (services) => new MembHoverProvider(services),
     InlayHintProvider: (services) => new MembInlayHintProvider(services),
-    ReferencesProvider: (services) => new DefaultReferencesProvider(services),
-    RenameProvider: (services) => new MembRenameProvider(services),
+    ReferencesProvider: (services) => new MembReferencesProvider(services, new Importers(services.shared, files)),
+    RenameProvider: (services) => new MembRenameProvider(services, new Importers(services.shared, files)),
     SemanticTokenProvider: () => new MembSemanticTokenProvider(),
     SignatureHelp: (services) => new MembSignatureHelpProvider(services),
   },
-};
+});
 
 /** Every answer is about one document, so none waits for the others. */
 const requirements: Partial<ServiceRequirements> = {
@@ -85,26 +88,30 @@ const requirements: Partial<ServiceRequirements> = {
   RenameProvider: DocumentState.IndexedReferences,
 };
 
-/**
- * No file system: the server knows what is open in the editor, which may lie on another machine or nowhere yet, and a
- * file is a whole membrane by itself.
- */
-export function createServerServices(connection: Connection): { shared: MembSharedServices; memb: MembServices } {
-  const context = { connection, ...EmptyFileSystem };
+/** Files are read through the client where it offers that, else as `own` reads them. */
+export function createServerServices(
+  connection: Connection,
+  own?: FileReader,
+): { shared: MembSharedServices; memb: MembServices } {
+  const files = new ClientFiles(connection, own);
+  const context = { connection, fileSystemProvider: () => new ReadingFileSystem(files) };
   const shared = inject(
     createDefaultSharedModule(context),
     MembGeneratedSharedModule,
     MembSharedModule,
     MembSharedServerModule,
   );
-  const memb = inject(createDefaultModule({ shared }), MembGeneratedModule, MembModule, MembServerModule);
+  const memb = inject(createDefaultModule({ shared }), MembGeneratedModule, MembModule, serverModule(files));
   shared.ServiceRegistry.register(memb);
+  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) =>
+    files.trust(initializationOptions as InitializationOptions | undefined),
+  );
   return { shared, memb };
 }
 
 /** Answers on this connection until it is closed. */
-export function serve(connection: Connection): void {
-  const { shared, memb } = createServerServices(connection);
+export function serve(connection: Connection, own?: FileReader): void {
+  const { shared, memb } = createServerServices(connection, own);
   addMembRequests(connection, shared, memb);
   addSelectionRanges(connection, shared);
   startLanguageServer(shared, requirements);

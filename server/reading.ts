@@ -1,5 +1,5 @@
 /** One document as every feature reads it: its tree, what it means, its numbers. All pulled from the one cached service. */
-import type { AstNode, LangiumDocument } from 'langium';
+import { AstUtils, type AstNode, type LangiumDocument } from 'langium';
 import type {
   GateSummary,
   IonSummary,
@@ -81,10 +81,11 @@ export function valuesAtRest({ compilation, summary }: Reading): RestingValues {
   return values;
 }
 
-/** The text of a node. */
+/** The text of a node, in whichever file it stands. */
 export function textOf({ document }: Reading, node: AstNode): string {
   const { start, end } = spanOf(node);
-  return document.textDocument.getText().slice(start, end);
+  const own = AstUtils.findRootNode(node).$document ?? document;
+  return own.textDocument.getText().slice(start, end);
 }
 
 /** An error and its line, from 1. */
@@ -95,7 +96,8 @@ export interface Obstacle {
 
 /** The first error of the file, or of the text of one node: what keeps a number from being computed. */
 export function firstError({ document, compilation }: Reading, node?: AstNode): Obstacle | undefined {
-  const { start, end } = node === undefined ? { start: 0, end: Infinity } : spanOf(node);
+  const isHere = node === undefined || AstUtils.getDocument(node) === document;
+  const { start, end } = node === undefined || !isHere ? { start: 0, end: Infinity } : spanOf(node);
   const errors = issuesToShow(document, compilation).filter(
     ({ severity, span }) => severity === 'error' && span.start >= start && span.start < end,
   );

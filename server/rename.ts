@@ -1,5 +1,5 @@
-/** Rename: only what this file declares, and only to a name that means nothing else where it would stand. */
-import { CstUtils, type LangiumDocument } from 'langium';
+/** Rename: what is declared here or imported, everywhere, and only to a name that means nothing else where it would stand. */
+import { AstUtils, CstUtils, type LangiumDocument } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import {
   LSPErrorCodes,
@@ -10,21 +10,54 @@ import {
   type TextDocumentPositionParams,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { isChannel, isGate, isMembrane, type Declaration, type File, type Gate } from '../language/generated/ast.js';
+import {
+  isChannel,
+  isGate,
+  isIon,
+  isMembrane,
+  type Declaration,
+  type File,
+  type Gate,
+} from '../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../language/semantics/builtins.js';
 import { functions } from '../language/semantics/functions.js';
+import { fileName } from '../language/semantics/imports/addresses.js';
+import type { Imports } from '../language/semantics/imports/imports.js';
+import type { Importers } from './importers.js';
 import { keywords } from './keywords.js';
+import type { MembServices } from './memb-server-module.js';
 import { subjectAt } from './subject.js';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
 export class MembRenameProvider extends DefaultRenameProvider {
+  readonly #importers: Importers;
+  readonly #imports: Imports;
+
+  constructor(services: MembServices, importers: Importers) {
+    super(services);
+    this.#importers = importers;
+    this.#imports = services.shared.workspace.Imports;
+  }
+
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     const target = renameable(document, params.position);
     if ('refusal' in target) throw refuse(target.refusal);
-    const problem = problemWith(params.newName, target.node, document.parseResult.value as File);
+    const problem =
+      this.#neededByLibrary(document, target.node) ??
+      filesOf(document, target.node)
+        .map((file) => problemWith(params.newName, target.node, file))
+        .find(Boolean);
     if (problem !== undefined) throw refuse(problem);
+    await this.#importers.load(document);
     return super.rename(document, params);
+  }
+
+  /** A library finds ions by name. */
+  #neededByLibrary(document: LangiumDocument, node: Declaration | Gate): string | undefined {
+    if (!isIon(node)) return undefined;
+    const user = this.#imports.closure(document).find(({ parseResult }) => asksFor(parseResult.value, node.name));
+    return user && `\`${fileName(user.uri)}\` asks for the ion \`${node.name}\` by this name.`;
   }
 
   override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range {
@@ -33,6 +66,11 @@ export class MembRenameProvider extends DefaultRenameProvider {
     const offset = document.textDocument.offsetAt(position);
     return CstUtils.findDeclarationNodeAtOffset(document.parseResult.value.$cstNode, offset)!.range;
   }
+}
+
+/** The file it is renamed in and the one that declares it: the new name must be free in both. */
+function filesOf(document: LangiumDocument, node: Declaration | Gate): File[] {
+  return [...new Set([document.parseResult.value, AstUtils.getDocument(node).parseResult.value])] as File[];
 }
 
 function refuse(message: string): ResponseError {
@@ -59,6 +97,12 @@ function renameable(document: LangiumDocument, position: Position): Renameable {
       };
   }
   return { refusal: 'Only the name of something declared in this file can be renamed.' };
+}
+
+function asksFor(library: File, name: string): boolean {
+  return AstUtils.streamAst(library)
+    .flatMap((node) => AstUtils.streamReferences(node))
+    .some(({ reference }) => 'ref' in reference && reference.$refText === name && isIon(reference.ref));
 }
 
 /** Why a name will not do, in a sentence; undefined when it will. */

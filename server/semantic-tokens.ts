@@ -20,6 +20,7 @@ import {
   isDeclaration,
   isExpect,
   isGate,
+  isImportedName,
   isProperty,
   isQuantity,
   isReference,
@@ -104,6 +105,7 @@ function tokensOfNode(node: AstNode): Token[] {
     const own = node.name ? token(node, 'name', typeOf[node.$type], 'declaration', ...constancy(node)) : [];
     return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
   }
+  if (isImportedName(node)) return referred(node, 'target', node.target?.ref);
   if (isTransfer(node)) return node.ion ? token(node, 'ion', 'type') : [];
   if (isReference(node))
     return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];

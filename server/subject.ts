@@ -12,6 +12,7 @@ import {
   isExpect,
   isFlag,
   isGate,
+  isImportedName,
   isIon,
   isProperty,
   isPump,
@@ -61,6 +62,7 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (isCharge(node)) return { kind: 'declared', node: node.$container };
   if (feature === 'name' && (isDeclaration(node) || isGate(node))) return { kind: 'declared', node };
   if ((isChannel(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
+  if (isImportedName(node)) return declared(node.target?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
   if (isExpect(node) && feature === 'experiment') return declared(node.experiment?.ref);
   if (isBathLevel(node) && feature === 'target') {

@@ -32,6 +32,8 @@ class Walk {
 
   declaration(): Place[] | undefined {
     switch (this.#reader.take().kind) {
+      case 'import':
+        return this.#import();
       case 'membrane':
         return this.#name() ?? this.#block('Membrane');
       case 'ion':
@@ -79,6 +81,16 @@ class Walk {
     if (this.#next === undefined) return [place];
     this.#accept('ID');
     return undefined;
+  }
+
+  /** Paths are completed where they stand, between their quotes. */
+  #import(): Place[] | undefined {
+    for (;;) {
+      if (this.#next === undefined) return [{ kind: 'imported' }];
+      if (this.#accept('STRING')) return undefined;
+      if (this.#accept('ID') && this.#next === undefined) return [{ kind: 'word', words: ['from'] }];
+      if (!this.#accept(',', 'from')) return undefined;
+    }
   }
 
   #ion(owner: 'Ion' | 'Impermeant'): Place[] | undefined {

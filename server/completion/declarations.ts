@@ -145,6 +145,12 @@ function templates(scene: Scene): Template[] {
       lines: ['expect ${1:V_rest} = ${2:-70 mV} within ${3:1 mV}'],
     },
     {
+      label: 'import',
+      keyword: 'import',
+      detail: 'a library of channels and pumps',
+      lines: ['import ${1:Kv} from "${2:channels/kv.memb}"'],
+    },
+    {
       label: 'impermeant',
       keyword: 'impermeant',
       detail: 'charge that stays where it is',

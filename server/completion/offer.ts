@@ -25,7 +25,10 @@ export interface Offer {
 export interface Scene {
   readonly reading: Reading;
   readonly text: string;
+  /** Here and in what is imported. */
   readonly declared: readonly Declared[];
+  /** What the library offers whose import the cursor stands in. */
+  readonly importable: readonly Declared[];
   /** All tokens of the declaration the cursor stands in; none between declarations. */
   readonly declaration: readonly Token[];
   /** The word being written, which an offer replaces; empty where none is. */

@@ -21,6 +21,13 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
       return declarationOffers(scene);
     case 'name':
       return [];
+    case 'imported':
+      return scene.importable.map(({ kind, name }) => ({
+        label: name,
+        kind: CompletionItemKind.Reference,
+        detail: kind,
+        doc: keywords['import']!,
+      }));
     case 'new-ion':
       return newIonOffers(scene);
     case 'charge':

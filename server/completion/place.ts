@@ -24,6 +24,8 @@ export type Place =
   | { readonly kind: 'declaration' }
   /** A name that only the writer knows. */
   | { readonly kind: 'name' }
+  /** A name that a library offers. */
+  | { readonly kind: 'imported' }
   | { readonly kind: 'moved'; readonly counted: boolean }
   | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' | 'experiment' | 'side' }
   | { readonly kind: 'fuel'; readonly counted: boolean }

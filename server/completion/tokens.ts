@@ -19,8 +19,7 @@ export function tokenize(lexer: Lexer, text: string): Token[] {
   });
 }
 
-/** What an import brings is no declaration that could stand unclosed. */
-const DECLARATIONS = new Set(declarationKeywords.filter((word) => word !== 'import'));
+const DECLARATIONS = new Set(declarationKeywords);
 
 /** Whether a token begins a declaration: these words can be nothing else, so they mend any unclosed block before them. */
 export function beginsDeclaration({ kind }: Token): boolean {

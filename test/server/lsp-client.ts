@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
   createProtocolConnection,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   IPCMessageReader,
@@ -15,7 +16,15 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CompiledNotification, type CompiledDocument } from '../../language/protocol.js';
+import {
+  CompiledNotification,
+  FindFilesRequest,
+  ListFolderRequest,
+  ReadFileRequest,
+  type CompiledDocument,
+  type FileParams,
+  type InitializationOptions,
+} from '../../language/protocol.js';
 
 export type Transport = 'ipc' | 'stdio';
 
@@ -34,6 +43,8 @@ export class LspClient {
   readonly diagnostics = new Map<string, PublishDiagnosticsParams>();
   /** Everything heard through `memb/compiled`, oldest first. */
   readonly compiled: CompiledDocument[] = [];
+  /** Files that are not open, by URI: what the client reads for the server. */
+  readonly files = new Map<string, string>();
   /** What the server logged or wrote to stderr. */
   readonly complaints: string[] = [];
   readonly #process: ChildProcess;
@@ -46,6 +57,9 @@ export class LspClient {
     child.stderr!.on('data', (data: Buffer) => this.complaints.push(data.toString()));
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => ({})));
     connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest(ReadFileRequest, ({ uri }: FileParams) => this.files.get(uri) ?? null);
+    connection.onRequest(ListFolderRequest, ({ uri }: FileParams) => this.#namesIn(uri));
+    connection.onRequest(FindFilesRequest, () => [...this.files.keys()]);
     connection.onNotification('window/logMessage', ({ type, message }: { type: number; message: string }) => {
       if (type <= MessageType.Warning) this.complaints.push(message);
     });
@@ -60,7 +74,9 @@ export class LspClient {
 
   static async start(transport: Transport = 'ipc', options: Partial<InitializeParams> = {}): Promise<LspClient> {
     const client = new LspClient(...(transport === 'ipc' ? overIpc() : overStdio()));
-    const params = { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities, ...options };
+    const initializationOptions: InitializationOptions = { readsFiles: true };
+    const own = { processId: process.pid, rootUri: null, workspaceFolders: null, capabilities, initializationOptions };
+    const params = { ...own, ...options };
     client.#initialized = await client.request<InitializeResult>('initialize', params);
     await client.connection.sendNotification('initialized', {});
     return client;
@@ -69,6 +85,20 @@ export class LspClient {
   /** What the server says it can do. */
   get capabilities(): ServerCapabilities {
     return this.#initialized!.capabilities;
+  }
+
+  /** Files, and folders with a `/` behind. */
+  #namesIn(folder: string): string[] {
+    const below = [...this.files.keys()].filter((uri) => uri.startsWith(`${folder}/`));
+    return [...new Set(below.map((uri) => /^[^/]*\/?/.exec(uri.slice(folder.length + 1))![0]))];
+  }
+
+  /** A file changes, or goes (no text), by another hand. */
+  async change(uri: string, text?: string): Promise<void> {
+    const type = text === undefined ? FileChangeType.Deleted : FileChangeType.Changed;
+    if (text === undefined) this.files.delete(uri);
+    else this.files.set(uri, text);
+    await this.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
   }
 
   /** Opens a text under a new address. */

@@ -2,6 +2,7 @@
 import {
   DefaultDocumentBuilder,
   DocumentState,
+  interruptAndCheck,
   UriUtils,
   type BuildOptions,
   type Cancellation,
@@ -37,10 +38,22 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<void> {
     this.prepareBuild(documents, options);
     await this.runCancelable(documents, DocumentState.Parsed, cancelToken, (document) =>
-      this.langiumDocumentFactory.update(document, cancelToken),
+      this.#parse(document, cancelToken),
     );
-    const loaded = await this.#load(documents, cancelToken);
-    await super.buildDocuments([...documents, ...loaded], options, cancelToken);
+    const there = documents.filter(({ uri }) => this.langiumDocuments.hasDocument(uri));
+    const loaded = await this.#load(there, cancelToken);
+    await super.buildDocuments([...there, ...loaded], options, cancelToken);
+  }
+
+  /** A file may be gone by the time it is read. */
+  async #parse(document: LangiumDocument, cancelToken: CancellationToken): Promise<void> {
+    try {
+      await this.langiumDocumentFactory.update(document, cancelToken);
+    } catch {
+      await interruptAndCheck(cancelToken);
+      this.langiumDocuments.deleteDocument(document.uri);
+      this.cleanUpDeleted(document);
+    }
   }
 
   /** Reads the files that these documents import, and those that they import in turn, as far as they are not known yet. */
@@ -66,8 +79,8 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
     try {
       if (open !== undefined) return await this.langiumDocumentFactory.fromTextDocument(open, uri, cancelToken);
       return await this.langiumDocumentFactory.fromUri(uri, cancelToken);
-    } catch (reason) {
-      if (cancelToken.isCancellationRequested) throw reason;
+    } catch {
+      await interruptAndCheck(cancelToken);
       this.#imports.setNeighbours(uri, await this.#namesBeside(uri));
       return undefined;
     }
