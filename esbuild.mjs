@@ -65,7 +65,12 @@ async function bundleTests() {
 async function bundleBench() {
   const settings = { sourcemap: 'inline', platform: 'node', format: 'esm', packages: 'external' };
   const places = { outdir: 'out/bench', outExtension: { '.js': '.mjs' } };
-  await build({ ...common, ...settings, ...places, entryPoints: ['test/bench/main.ts', 'test/bench/sweep-worker.ts'] });
+  await build({
+    ...common,
+    ...settings,
+    ...places,
+    entryPoints: ['test/bench/main.ts', 'test/bench/sweep-worker.ts', 'test/bench/verify-random.ts'],
+  });
 }
 
 /** All of test/vscode/suite in one file that exports run(), for an extension host on Node or in a browser's worker. */

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Integration } from '../../language/solver/integration.js';
 import { problemOf } from '../../language/solver/model-problem.js';
-import type { Trajectory } from '../../language/solver/trajectory.js';
+import { sweepKernel, type SweepJob, type SweepResult } from '../../language/solver/sweep.js';
+import type { Statistics, Trajectory } from '../../language/solver/trajectory.js';
 import type { BenchCase, BenchProblem } from './problems.js';
 import type { BuiltProblem } from './rivals.js';
 
@@ -71,23 +72,24 @@ export function memb(problem: BenchProblem): Contender {
     async measure({ tolerance }) {
       const start = performance.now();
       const before = process.cpuUsage();
-      let steps = 0;
-      let evaluations = 0;
-      for (const one of problem.cases) {
-        const { statistics, failure } = integrateCase(problem, one, tolerance);
-        if (failure) return undefined;
-        steps += statistics.steps;
-        evaluations += statistics.rhsEvaluations;
-      }
+      const trajectories = integrateCases(problem, tolerance);
       const { user, system } = process.cpuUsage(before);
-      return { ms: (user + system) / 1e3, wall: performance.now() - start, steps, evaluations };
+      const wall = performance.now() - start;
+      if (trajectories.some(({ failure }) => failure)) return undefined;
+      const total = (of: (statistics: Statistics) => number): number =>
+        trajectories.reduce((sum, { statistics }) => sum + of(statistics), 0);
+      return {
+        ms: (user + system) / 1e3,
+        wall,
+        steps: total(({ steps }) => steps),
+        evaluations: total(({ rhsEvaluations }) => rhsEvaluations),
+      };
     },
     async solve({ tolerance }) {
       const size = problem.cases[0]!.start.length;
       const count = problem.grid.length;
       const out = new Float64Array(size * count * problem.cases.length);
-      for (const [c, one] of problem.cases.entries()) {
-        const trajectory = integrateCase(problem, one, tolerance);
+      for (const [c, trajectory] of integrateCases(problem, tolerance).entries()) {
         if (trajectory.failure) return undefined;
         trajectory.sampleGrid(problem.grid).forEach((column, i) => {
           for (let row = 0; row < count; row++) out[(c * count + row) * size + i] = column[row]!;
@@ -97,6 +99,35 @@ export function memb(problem: BenchProblem): Contender {
     },
     close: () => undefined,
   };
+}
+
+/** All cases, several as a sweep. */
+function integrateCases(problem: BenchProblem, tolerance: number): Trajectory[] {
+  if (problem.cases.length === 1) return [integrateCase(problem, problem.cases[0]!, tolerance)];
+  const trajectories: Trajectory[] = [];
+  for (const { index, trajectory } of sweepCases(problem, problem.cases.keys(), tolerance)) {
+    trajectories[index] = trajectory;
+  }
+  return trajectories;
+}
+
+/** Runs those cases on this thread, each taken from `indices` when there is room for it; `index` counts these. */
+export function sweepCases(
+  { model, injections, cases, duration: end }: BenchProblem,
+  indices: Iterable<number>,
+  tolerance: number,
+): SweepResult[] {
+  function* jobs(): Generator<SweepJob> {
+    for (const i of indices) {
+      const { symbols, start } = cases[i]!;
+      const compiled = problemOf(model, symbols, injections);
+      if (!compiled.ok) throw new Error(compiled.failure.message);
+      yield { problem: compiled.value, options: { start, end, tolerance } };
+    }
+  }
+  const sweep = sweepKernel(jobs());
+  while (!sweep.advance(Infinity));
+  return sweep.takeResults();
 }
 
 export function integrateCase(

@@ -7,6 +7,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { showGrowth } from './growth.js';
 import { prepareRivals } from './rivals.js';
+import type { Figures } from './report.js';
 import { compareWorks, solverFigures, type Compared } from './solver.js';
 import { drawWorkPrecision } from './work-precision.js';
 
@@ -16,8 +17,7 @@ const IMAGES = 'language/reference/images';
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   /** The figures. */
   async solver() {
-    const figures = await solverFigures(await compareWorks());
-    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+    writeFigures(await solverFigures(await compareWorks()));
   },
   growth: showGrowth,
   /** The diagrams of the language reference. */
@@ -27,10 +27,14 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   async all() {
     const works = await compareWorks();
     draw(works);
-    await solverFigures(works);
+    writeFigures(await solverFigures(works));
     await showGrowth();
   },
 };
+
+function writeFigures(figures: Figures): void {
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
+}
 
 function draw(works: readonly Compared[]): void {
   mkdirSync(IMAGES, { recursive: true });
