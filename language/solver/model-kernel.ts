@@ -11,7 +11,7 @@ const kernels = new WeakMap<System, Map<Width, Kernel | undefined>>();
 /** For one model, or for two side by side; undefined where there can be none. */
 export function kernelOf(model: Model, system: System, width: Width): Kernel | undefined {
   let ofSystem = kernels.get(system);
-  if (!ofSystem) kernels.set(system, (ofSystem = new Map()));
+  if (!ofSystem) kernels.set(system, (ofSystem = new Map<Width, Kernel | undefined>()));
   if (!ofSystem.has(width)) ofSystem.set(width, compile(model, system, width));
   return ofSystem.get(width);
 }

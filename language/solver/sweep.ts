@@ -102,11 +102,10 @@ export function sweepKernel(jobs: Iterable<SweepJob>): Sweep {
       for (let left = steps; left > 0;) {
         const more = fill();
         if (alone) {
-          alone.integration.advance(left);
-          left = 0;
-          if (!alone.integration.done) continue;
+          if (!alone.integration.advance(left)) return false;
           finish(alone.index, alone.integration);
           alone = undefined;
+          left--;
         } else if (seats.some(({ integration }) => integration)) left -= advanceSeats(left);
         else if (!more) return true;
       }
