@@ -104,8 +104,6 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
   const compute = (id: LowId): Code => {
     const node = nodes[id]!;
     switch (node.op) {
-      case 'const':
-        return arithmetic.constant(node.value);
       case 'fixed':
         return leaves.fixed(node.slot);
       case 'time':

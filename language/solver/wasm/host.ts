@@ -1,5 +1,7 @@
 /** The WebAssembly of whatever runs this: a browser, a worker, Node. Absent where there is none, or none allowed. */
 
+import { placeTable } from './constants.js';
+
 export interface Memory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
@@ -26,8 +28,10 @@ let shared: Memory | undefined;
 /** The one memory of this thread, at least so large. Views of its buffer are void after it has grown. */
 export function sharedMemory(bytes: number): Memory {
   if (!webAssembly) throw new Error('there is no WebAssembly here');
+  const isNew = shared === undefined;
   shared ??= new webAssembly.Memory({ initial: 16 });
   const missing = bytes - shared.buffer.byteLength;
   if (missing > 0) shared.grow(Math.ceil(missing / PAGE));
+  if (isNew || missing > 0) placeTable(shared.buffer);
   return shared;
 }

@@ -3,6 +3,7 @@
  * `f64.add(x.get, f64.value(1))`. Opcodes: WebAssembly Core Specification 2.0, ch. 5.4.
  */
 import type { Bytes } from './bytes.js';
+import { addressOfBits, addressOfNumber } from './constants.js';
 import type { FunctionReference } from './module.js';
 
 /** Something that writes instructions: an expression leaves its value on the stack, a statement leaves nothing. */
@@ -159,14 +160,7 @@ export const v128 = {
 
 export const i64x2 = {
   /** The same 64 bits in both lanes. */
-  value:
-    (bits: bigint): Code =>
-    (out) => {
-      out.byte(SIMD);
-      out.unsigned(0x0c);
-      out.long(bits);
-      out.long(bits);
-    },
+  value: (bits: bigint): Code => tabled(addressOfBits(bits), (out) => out.long(bits)),
   /** All bits of one lane, none of the other. */
   onlyLane:
     (index: 0 | 1): Code =>
@@ -187,14 +181,7 @@ export const i64x2 = {
 
 export const f64x2 = {
   /** The same number in both lanes. */
-  value:
-    (x: number): Code =>
-    (out) => {
-      out.byte(SIMD);
-      out.unsigned(0x0c);
-      out.double(x);
-      out.double(x);
-    },
+  value: (x: number): Code => tabled(addressOfNumber(x), (out) => out.double(x)),
   splat: simd(0x14),
   lane: lane(0x21),
   replaceLane: lane(0x22),
@@ -223,6 +210,17 @@ export const f64x2 = {
   /** a < b ? b : a, so a NaN in a stays. */
   pmax: simd(0xf7),
 } as const;
+
+/** A constant from the table, or else in the code. */
+function tabled(address: number | undefined, half: Code): Code {
+  if (address !== undefined) return v128.load(i32.value(0), address);
+  return (out) => {
+    out.byte(SIMD);
+    out.unsigned(0x0c);
+    half(out);
+    half(out);
+  };
+}
 
 /** A call; a value where the function has one. */
 export function call({ index }: FunctionReference, ...operands: readonly Code[]): Code {

@@ -8,7 +8,7 @@ import { makeEvaluator, type Evaluator } from '../../model/evaluate.js';
 import { methodFacts, methods } from '../methods.js';
 import { sharedMemory, webAssembly } from './host.js';
 import { writeIntegrator } from './integrator-module.js';
-import { VECTOR, type Layout } from './layout.js';
+import { START, VECTOR, type Layout } from './layout.js';
 import { writeModel, type Equations } from './model-module.js';
 
 export interface Kernel {
@@ -60,6 +60,8 @@ function integratorModule(): object {
   return (compiled ??= new webAssembly!.Module(writeIntegrator(methods, methodFacts())));
 }
 
+const DOUBLE = Float64Array.BYTES_PER_ELEMENT;
+
 /** Whose numbers are in the shared memory. */
 const shared = {
   owner: undefined as KernelMemory | undefined,
@@ -75,7 +77,7 @@ export class KernelMemory {
   /** `extra` bytes beyond the layout are for the taking, and kept by nobody. */
   constructor(layout: Layout, extra: number) {
     this.#bytes = layout.end + VECTOR + extra;
-    this.#image = new Float64Array((Math.ceil(layout.end / VECTOR) * VECTOR) / Float64Array.BYTES_PER_ELEMENT);
+    this.#image = new Float64Array((Math.ceil((layout.end - START) / VECTOR) * VECTOR) / DOUBLE);
   }
 
   /** Brings it into the shared memory. */
@@ -87,13 +89,13 @@ export class KernelMemory {
     }
     if (shared.owner !== this) {
       shared.owner?.leave();
-      shared.doubles.set(this.#image);
+      shared.doubles.set(this.#image, START / DOUBLE);
       shared.owner = this;
     }
     return shared;
   }
 
   leave(): void {
-    this.#image.set(shared.doubles.subarray(0, this.#image.length));
+    this.#image.set(shared.doubles.subarray(START / DOUBLE, START / DOUBLE + this.#image.length));
   }
 }

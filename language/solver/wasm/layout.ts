@@ -1,14 +1,18 @@
 /**
  * Where things lie in the memory that a model's code and the integrator share.
  *
- * First the integrator's own variables, then a record for every two components of y (or, with two models side by side,
+ * First a table of constants and the integrator's own variables, then a record for every two components of y (or, with two models side by side,
  * for one component of both): all vectors of a step, 16 bytes each, so that every loop has one pointer and constant
  * offsets. Then Jacobian, its factors, the values that depend on parameters alone, and the knots to be fetched.
  */
 
+import { TABLE } from './constants.js';
+
 /** Bytes of a vector of two doubles. */
 export const VECTOR = 16;
-export const RECORDS = 1024;
+/** Where what is an integration's own starts: behind the table of constants. */
+export const START = TABLE;
+export const RECORDS = START + 1024;
 export const RECORD = 32 * VECTOR;
 
 /** Vectors of a record. A point has four in a row. */
@@ -31,22 +35,22 @@ export const MOST_STAGES = RECORD / VECTOR - slots.stages;
 
 /** Integers, by their address. */
 export const integers = {
-  recordsEnd: 0,
+  recordsEnd: START,
   /** 1 where both lanes hold one model's numbers, 0 where each lane is a model. */
-  single: 4,
-  jacobian: 8,
-  nextJacobian: 12,
-  jacobianEnd: 16,
+  single: START + 4,
+  jacobian: START + 8,
+  nextJacobian: START + 12,
+  jacobianEnd: START + 16,
   /** Bytes of y in a knot. */
-  knotPart: 20,
+  knotPart: START + 20,
   /** Whether the method may change. */
-  automatic: 24,
+  automatic: START + 24,
   /** Knots there is room for. */
-  capacity: 28,
+  capacity: START + 28,
   /** For each lane: knots written, and where times and knots go. */
-  knotCount: 32,
-  times: 40,
-  knots: 48,
+  knotCount: START + 32,
+  times: START + 40,
+  knots: START + 48,
 } as const;
 
 /** Vectors, by their address: one number (or mask) for each lane. */
@@ -74,7 +78,7 @@ const named = [
   'attempts',
 ] as const;
 export type ControlName = (typeof named)[number];
-export const control = Object.fromEntries(named.map((name, i) => [name, 64 + i * VECTOR])) as Readonly<
+export const control = Object.fromEntries(named.map((name, i) => [name, START + 64 + i * VECTOR])) as Readonly<
   Record<ControlName, number>
 >;
 

@@ -8,6 +8,7 @@ import type { BinaryOp, Node, NodeId, UnaryOp } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
 import { reachable } from '../../model/reachable.js';
 import type { MathFunction } from './mathematics.js';
+import { affine, negative, planShares, type Affine, type Shares } from './shared-exponentials.js';
 
 /** Index of a node among the lowered. */
 export type LowId = number;
@@ -20,8 +21,7 @@ export type Operation = ValueOp | MaskOp | MathFunction;
 
 /** `mask` nodes are truth values as the processor has them; `truth` makes numbers of them. */
 export type LowNode =
-  | { readonly op: 'const'; readonly value: number }
-  /** The value that slot holds: of a parameter-only node, or of a symbol that holds between edges. */
+  /** The value that slot holds: a constant, of a parameter-only node, or of a symbol that holds between edges. */
   | { readonly op: 'fixed'; readonly slot: number }
   | { readonly op: 'time' }
   | { readonly op: 'state'; readonly index: number }
@@ -43,6 +43,18 @@ const MASKS: ReadonlySet<LowNode['op']> = new Set<MaskOp>([
   'isTrue',
 ]);
 
+/** 1 and B₂ₙ/(2n)! for n = 1 … 7, with Bernoulli's numbers: to the last place for |x| < ½. */
+const LINOID_SERIES = [
+  1,
+  1 / 12,
+  -1 / 720,
+  1 / 30240,
+  -1 / 1209600,
+  1 / 47900160,
+  -691 / 1307674368000,
+  1 / 74724249600,
+];
+
 /** Like GraphBuilder, one level lower: equal nodes are one. Shared by all functions of a module. */
 export class Lowering {
   readonly nodes: LowNode[] = [];
@@ -55,9 +67,13 @@ export class Lowering {
   readonly #graph: GraphBuilder;
   readonly #roleOf: (symbol: number) => SymbolRole;
 
-  constructor(graph: GraphBuilder, roleOf: (symbol: number) => SymbolRole) {
+  readonly #shares: Shares;
+
+  /** Exponentials are shared as far as `main` has them. */
+  constructor(graph: GraphBuilder, main: readonly NodeId[], roleOf: (symbol: number) => SymbolRole) {
     this.#graph = graph;
     this.#roleOf = roleOf;
+    this.#shares = planShares(graph, main);
   }
 
   /** The outputs, lowered; arguments always have smaller ids than what uses them. */
@@ -99,9 +115,6 @@ export class Lowering {
   #operand(id: NodeId): LowId {
     const lowered = this.#lowered.get(id);
     if (lowered !== undefined) return lowered;
-    const constant = this.#graph.constantValue(id);
-    if (constant !== undefined)
-      return this.#keep(`c${Object.is(constant, -0) ? '-0' : constant}`, { op: 'const', value: constant });
     let slot = this.#slots.get(id);
     if (slot === undefined) this.#slots.set(id, (slot = this.fixed.push(id) - 1));
     return this.#keep(`f${slot}`, { op: 'fixed', slot });
@@ -122,17 +135,55 @@ export class Lowering {
 
   #unary(op: UnaryOp, a: NodeId): LowId {
     if (op === 'not') return this.#add('not', this.#mask(a));
-    const x = this.#value(a);
+    const argument = affine(this.#graph, a);
     switch (op) {
+      case 'exp':
+        return this.#shared(argument) ?? this.#add('exp', this.#value(a));
       case 'boltzmann': {
         const one = this.#constant(1);
-        return this.#add('div', one, this.#add('add', one, this.#add('exp', this.#add('neg', x))));
+        const e = this.#shared(negative(argument)) ?? this.#add('exp', this.#add('neg', this.#value(a)));
+        return this.#add('div', one, this.#add('add', one, e));
+      }
+      case 'linoid': {
+        const e = this.#shared(negative(argument));
+        return e === undefined ? this.#add('linoid', this.#value(a)) : this.#linoid(this.#value(a), e);
       }
       case 'dlinoid':
-        return this.#add('linoidSlope', x, this.#add('linoid', x));
+        return this.#add('linoidSlope', this.#value(a), this.#unary('linoid', a));
       default:
-        return this.#add(op, x);
+        return this.#add(op, this.#value(a));
     }
+  }
+
+  /** e^argument from an exponential that others use too. */
+  #shared(argument: Affine | undefined): LowId | undefined {
+    const share = argument && this.#shares(argument);
+    if (!share) return undefined;
+    const base = this.#add('exp', this.#add('mul', this.#value(share.node), this.#constant(share.base)));
+    const power = this.#power(base, Math.abs(share.power));
+    const factor = this.#constant(share.factor);
+    if (share.power < 0) return this.#add('div', factor, power);
+    return share.factor === 1 ? power : this.#add('mul', factor, power);
+  }
+
+  /** By repeated squaring. */
+  #power(x: LowId, n: number): LowId {
+    if (n === 1) return x;
+    const half = this.#power(x, Math.floor(n / 2));
+    const square = this.#add('mul', half, half);
+    return n % 2 === 0 ? square : this.#add('mul', square, x);
+  }
+
+  /** x/(1 − e) with e = e^(−x); beside 0, where that cancels, 1 + x/2 + Σ B₂ₙ x²ⁿ/(2n)!. */
+  #linoid(x: LowId, e: LowId): LowId {
+    const square = this.#add('mul', x, x);
+    const even = LINOID_SERIES.slice(0, -1).reduceRight<LowId>(
+      (sum, c) => this.#add('add', this.#constant(c), this.#add('mul', square, sum)),
+      this.#constant(LINOID_SERIES.at(-1)!),
+    );
+    const series = this.#add('add', this.#add('mul', this.#constant(0.5), x), even);
+    const closed = this.#add('div', x, this.#add('sub', this.#constant(1), e));
+    return this.#add('select', this.#add('lt', this.#add('abs', x), this.#constant(0.5)), series, closed);
   }
 
   #binary(op: BinaryOp, a: NodeId, b: NodeId): LowId {
@@ -145,7 +196,7 @@ export class Lowering {
   }
 
   #constant(value: number): LowId {
-    return this.#keep(`c${value}`, { op: 'const', value });
+    return this.#operand(this.#graph.constant(value));
   }
 
   #add(op: Operation, ...args: LowId[]): LowId {

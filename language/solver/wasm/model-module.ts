@@ -41,7 +41,7 @@ export function writeModel(equations: Equations, width: 8 | 16): ModelCode | und
   if (builder.size > MOST_NODES) return undefined;
   const n = rates.length;
   const arithmetic = width === 8 ? scalar : lanes;
-  const lowering = new Lowering(builder, roleOf);
+  const lowering = new Lowering(builder, rates, roleOf);
   const low = {
     rates: lowering.lower(rates),
     jacobian: lowering.lower(jacobian),
