@@ -11,6 +11,7 @@ import { kernelOf } from './model-kernel.js';
 import { NO_INJECTIONS, systemOf, type System } from './model-system.js';
 import type { Problem } from './problem.js';
 import { edgesOf, pulsesOf } from './pulses.js';
+import { timeEdges } from './time-edges.js';
 
 /** Made when first asked for. */
 function whenAsked<T>(make: () => T): () => T {
@@ -53,7 +54,7 @@ function bind(
   const symbols = new Float64Array(model.symbols.length + injections.length);
   for (const { symbol } of model.parameters) symbols[symbol] = symbolValues[symbol]!;
   const pulses = pulsesOf(model, injections, symbols);
-  const edges = edgesOf(pulses);
+  const edges = [...new Set([...edgesOf(pulses), ...timeEdges(model, system, symbols)])].sort((a, b) => a - b);
   const isParameter = (symbol: number): boolean => model.symbols[symbol]?.kind === 'parameter';
   const evaluatorOf = (outputs: readonly NodeId[]) => makeEvaluatorAt(graph, outputs, isParameter, symbols);
   const evaluateRates = whenAsked(() => evaluatorOf(rates));

@@ -16,6 +16,9 @@ export interface Arithmetic {
   /** As i32: whether a mask holds for any, or fails for any. */
   any(mask: Code): Code;
   anyNot(mask: Code): Code;
+  differ(a: Code, b: Code): Code;
+  maskFromVector(vector: Code): Code;
+  maskToVector(mask: Code): Code;
   /** From a vector whose lanes are one model's or two models'. */
   fromVector(vector: Code): Code;
   toVector(value: Code): Code;
@@ -42,6 +45,9 @@ export const scalar: Arithmetic = {
   select: conditional,
   any: (mask) => mask,
   anyNot: (mask) => i32.isZero(mask),
+  differ: i32.xor,
+  maskFromVector: (vector) => i32.and(i32.lowest(vector), i32.value(1)),
+  maskToVector: (mask) => i32.splat(i32.sub(i32.value(0), mask)),
   fromVector: (vector) => f64x2.lane(0, vector),
   toVector: f64x2.splat,
 };
@@ -64,6 +70,9 @@ export const lanes: Arithmetic = {
   select: (mask, then, otherwise) => v128.select(then, otherwise, mask),
   any: v128.any,
   anyNot: (mask) => v128.any(v128.not(mask)),
+  differ: v128.xor,
+  maskFromVector: (vector) => vector,
+  maskToVector: (mask) => mask,
   fromVector: (vector) => vector,
   toVector: (value) => value,
 };

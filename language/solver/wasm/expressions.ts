@@ -15,6 +15,8 @@ export interface Leaves {
   fixed(slot: number): Code;
   readonly time: Code;
   state(index: number): Code;
+  /** Of a condition: as it was when last looked at, or as it is now, where that is wanted. */
+  mode(slot: number, now: Code): Code;
 }
 
 export interface Output {
@@ -51,7 +53,7 @@ const DEEPEST = 40;
 const FREE_OPERATIONS = 6;
 const PLAIN = new Set<LowNode['op']>([
   ...(['neg', 'abs', 'sqrt', 'floor', 'ceil', 'add', 'sub', 'mul', 'div', 'min', 'max', 'truth', 'select'] as const),
-  ...(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not', 'isTrue'] as const),
+  ...(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'and', 'or', 'not', 'isTrue', 'mode'] as const),
 ]);
 
 export function argumentsOf(node: LowNode): readonly LowId[] {
@@ -110,6 +112,8 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
         return leaves.time;
       case 'state':
         return leaves.state(node.index);
+      case 'mode':
+        return leaves.mode(node.slot, read(node.args[0]));
       case 'select': {
         const [mask, then, otherwise] = node.args.map(read) as [Code, Code, Code];
         return arithmetic.select(mask, then, otherwise);

@@ -99,6 +99,16 @@ export const i32 = {
   mul: operation(0x6c),
   and: operation(0x71),
   or: operation(0x72),
+  xor: operation(0x73),
+  /** The first of the four in a vector. */
+  lowest:
+    (vector: Code): Code =>
+    (out) => {
+      simd(0x1b)(vector)(out);
+      out.byte(0);
+    },
+  /** The same in all four of a vector. */
+  splat: simd(0x11),
 } as const;
 
 export const f64 = {

@@ -24,7 +24,7 @@ const put = (name: ControlName, x: Code): Code => v128.store(zero, control[name]
 /** In the lanes of the mask. */
 const putWhere = (mask: Code, name: ControlName, x: Code): Code => put(name, v128.select(x, get(name), mask));
 const count = (name: ControlName, mask: Code, by: number): Code => put(name, add(get(name), v128.and(mask, value(by))));
-const integer = (name: 'jacobian' | 'nextJacobian' | 'jacobianEnd' | 'single' | 'automatic'): Code =>
+const integer = (name: 'jacobian' | 'nextJacobian' | 'jacobianEnd' | 'single' | 'automatic' | 'hasModes'): Code =>
   i32.load(zero, integers[name]);
 const address = (slot: number): Code => i32.value(vectorAddress(slot));
 /** Each two entries of a Jacobian in turn. */
@@ -35,6 +35,14 @@ const forEachEntry = (entry: Local, which: 'jacobian' | 'nextJacobian', statemen
     entry.set(integer(which)),
     when(i32.below(entry.get, end), repeatWhile(i32.below(advance, end), statement)),
   );
+};
+/** A mask of lanes that are given as bits. */
+const lanesOf = (lanes: Local): Code => {
+  const lane = (index: 0 | 1): Code => {
+    const bit = i32.and(lanes.get, i32.value(1 << index));
+    return v128.and(i64x2.onlyLane(index), i32.splat(i32.sub(i32.isZero(bit), i32.value(1))));
+  };
+  return v128.or(lane(0), lane(1));
 };
 const not = (x: Code): Code => v128.not(x);
 
@@ -48,6 +56,8 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
     stiffness: module.import('stiffness', ['i32'], ['v128']),
     factor: module.import('factor', ['v128'], ['v128']),
     solve: module.import('solve', ['i32']),
+    differs: module.import('differs', ['v128', 'i32'], ['v128']),
+    freeze: module.import('freeze', ['v128', 'i32', 'v128']),
   };
   const find = mathematics(module);
   const exp = find('exp');
@@ -203,11 +213,40 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
     );
   });
 
+  /**
+   * A mask of the lanes in which a condition changes in a step of h that ends at `to`: by its end, or by the middle of
+   * its continuous output.
+   */
+  const crosses = module.define(undefined, ['v128', 'v128'], ['v128'], (body, h, to) => {
+    const record = body.local('i32');
+    const vector = (slot: number): Code => v128.load(record.get, slot * VECTOR);
+    const middle = add(
+      mul(value(0.5), add(vector(slots.y), vector(slots.nextY))),
+      mul(
+        h.get,
+        add(
+          mul(value(5 / 32), sub(vector(slots.slope), vector(slots.nextSlope))),
+          mul(mul(value(1 / 64), h.get), add(vector(slots.curvature), vector(slots.nextCurvature))),
+        ),
+      ),
+    );
+    body.write(
+      forEachRecord(record, v128.store(record.get, slots.argument * VECTOR, middle)),
+      v128.or(
+        call(model.differs, to.get, address(slots.nextY)),
+        call(model.differs, sub(to.get, mul(value(0.5), h.get)), address(slots.argument)),
+      ),
+    );
+  });
+
   /** Tries one step in every lane that is going. */
   const attempt = module.define(undefined, [], [], (body) => {
     const [active, remaining, isLast, h, norm, to, ok, failed] = Array.from({ length: 8 }, () =>
       body.local('v128'),
     ) as unknown as readonly [Local, Local, Local, Local, Local, Local, Local, Local];
+    const crossed = body.local('v128');
+    // A step that was cut to land somewhere is not halved to leave a good last one.
+    const bounded = v128.select(get('h'), min(get('h'), mul(remaining.get, value(0.5))), get('landing'));
     const floor = mul(value(SMALLEST_STEP), max(abs(get('t')), mul(value(1e-3), remaining.get)));
     const hopeless = v128.and(failed.get, not(gt(get('h'), floor)));
     const why = v128.select(value(status.tooSmall), value(status.notFinite), lt(norm.get, value(Infinity)));
@@ -215,7 +254,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
       active.set(f64x2.eq(get('status'), value(status.going))),
       remaining.set(sub(get('end'), get('t'))),
       isLast.set(f64x2.ge(get('h'), remaining.get)),
-      h.set(v128.select(remaining.get, min(get('h'), mul(remaining.get, value(0.5))), isLast.get)),
+      h.set(v128.select(remaining.get, bounded, isLast.get)),
       put('tried', h.get),
       norm.set(call(tryStep, h.get)),
       to.set(v128.select(get('end'), add(get('t'), h.get), isLast.get)),
@@ -228,10 +267,20 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
           count('jacobians', ok.get, 1),
           count('evaluations', ok.get, 1),
           ok.set(v128.andNot(ok.get, failed.get)),
+          when(
+            integer('hasModes'),
+            sequence(
+              crossed.set(v128.andNot(ok.get, v128.or(get('landing'), get('isLive')))),
+              crossed.set(v128.and(crossed.get, call(crosses, h.get, to.get))),
+              putWhere(crossed.get, 'status', value(status.crossed)),
+              ok.set(v128.andNot(ok.get, crossed.get)),
+              active.set(v128.andNot(active.get, crossed.get)),
+            ),
+          ),
         ),
       ),
       failed.set(v128.andNot(active.get, ok.get)),
-      put('norm', norm.get),
+      putWhere(failed.get, 'landing', value(0)),
       count('steps', ok.get, 1),
       count('rejected', failed.get, 1),
       call(controlStep, h.get, norm.get, ok.get, active.get),
@@ -243,6 +292,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
           putWhere(ok.get, 't', to.get),
           call(addKnots, ok.get),
           when(integer('automatic'), call(chooseMethod, h.get, ok.get)),
+          putWhere(v128.and(ok.get, get('landing')), 'status', value(status.landed)),
           putWhere(v128.and(ok.get, f64x2.eq(to.get, get('end'))), 'status', value(status.reached)),
         ),
       ),
@@ -262,7 +312,24 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
   });
 
   /**
-   * enter(mask): begins a segment at the point, where f may have jumped: its derivatives, a knot, a first step. What is
+   * freeze(lanes): looks at the conditions at the vector `argument` and the time `probe`; differs(): which lanes' are not
+   * as they were, as bits.
+   */
+  module.define('freeze', ['i32'], [], (body, whichLanes) => {
+    const mask = body.local('v128');
+    body.write(mask.set(lanesOf(whichLanes)), call(model.freeze, get('probe'), address(slots.argument), mask.get));
+  });
+  module.define('differs', [], ['i32'], (body) => {
+    const mask = body.local('v128');
+    const bit = (lane: 0 | 1): Code => v128.any(v128.and(mask.get, i64x2.onlyLane(lane)));
+    body.write(
+      mask.set(call(model.differs, get('probe'), address(slots.argument))),
+      i32.or(bit(0), i32.mul(bit(1), i32.value(2))),
+    );
+  });
+
+  /**
+   * enter(lanes): begins a segment at the point, where f may have jumped: its derivatives, a knot, a first step. What is
    * not finite there is the lane's status.
    */
   module.define('enter', ['i32'], [], (body, whichLanes) => {
@@ -274,11 +341,8 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
     ];
     const vector = (slot: number): Code => v128.load(record.get, slot * VECTOR);
     const weight = max(vector(slots.scale), abs(vector(slots.y)));
-    const bit = (lane: 0 | 1): Code =>
-      when(i32.and(whichLanes.get, i32.value(1 << lane)), mask.set(v128.or(mask.get, i64x2.onlyLane(lane))));
     body.write(
-      bit(0),
-      bit(1),
+      mask.set(lanesOf(whichLanes)),
       // By way of the step's end, so that other lanes keep what they have.
       forEachRecord(record, v128.store(record.get, slots.nextY * VECTOR, vector(slots.y))),
       finite.set(call(linearise, get('t'))),

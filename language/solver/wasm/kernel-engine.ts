@@ -7,6 +7,7 @@ import { Recorder } from '../recorder.js';
 import type { Point } from '../stepper.js';
 import type { Statistics } from '../trajectory.js';
 import { control, integers, slots, status, type ControlName } from './layout.js';
+import { ModeChanges } from './mode-changes.js';
 import type { Seat } from './seat.js';
 
 const MOST_ATTEMPTS = 2 ** 30;
@@ -17,11 +18,13 @@ export class KernelEngine implements Engine {
   readonly #problem: Problem;
   /** Fills in the values that depend on parameters and injected currents alone. */
   readonly #fixedValues: () => Float64Array;
+  readonly #modes: ModeChanges;
   #time: number;
   #statistics: Statistics = { steps: 0, rejected: 0, rhsEvaluations: 0, jacobians: 0, decompositions: 0, switches: 0 };
 
   constructor(seat: Seat, problem: Problem, fixedValues: () => Float64Array, options: EngineOptions) {
     this.#seat = seat;
+    this.#modes = new ModeChanges(seat);
     this.#problem = problem;
     this.#fixedValues = fixedValues;
     this.#time = options.from;
@@ -43,6 +46,7 @@ export class KernelEngine implements Engine {
     seat.writeFixed(this.#fixedValues());
     seat.put('end', end);
     seat.put('status', status.going);
+    this.#modes.begin(end);
     seat.kernel.enter(seat.lanes);
     // What is no number may not be drawn.
     if (seat.get('status') === status.notFinite) seat.flattenKnot();
@@ -63,6 +67,7 @@ export class KernelEngine implements Engine {
   /** Takes over what the kernel has done: the knots, and how it stands. */
   fetch(): Progress {
     const seat = this.#seat;
+    this.#followConditions();
     const { times, knots } = seat.takeKnots();
     this.recorder.append(times, knots);
     this.#time = seat.get('t');
@@ -75,6 +80,14 @@ export class KernelEngine implements Engine {
       switches: seat.get('switches'),
     };
     return progressOf(seat.get('status'));
+  }
+
+  #followConditions(): void {
+    if (!this.#modes.some) return;
+    const found = this.#seat.get('status');
+    if (found === status.crossed) this.#modes.approach();
+    else if (found === status.landed) this.#modes.pass();
+    else if ((found === status.notFinite || found === status.tooSmall) && !this.#modes.isLive) this.#modes.giveUp();
   }
 
   /** Gives the seat up: the kernel goes on without it. */

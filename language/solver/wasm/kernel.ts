@@ -17,6 +17,10 @@ export interface Kernel {
   readonly evaluateFixed: Evaluator;
   readonly fixedCount: number;
   readonly enter: (lanes: number) => void;
+  /** Looks at the conditions of these lanes, at the vector `argument` and the time `probe`. */
+  readonly freeze: (lanes: number) => void;
+  /** Lanes in which a condition there is not as it was. */
+  readonly differs: () => number;
   /** The attempts that are left. */
   readonly advance: (attempts: number) => number;
 }
@@ -41,6 +45,8 @@ export function makeKernel(equations: Equations, width: 8 | 16 = 8): Kernel | un
       evaluateFixed: makeEvaluator(code.graph, code.fixed),
       fixedCount: code.fixed.length,
       enter: integrator['enter'] as (lanes: number) => void,
+      freeze: integrator['freeze'] as (lanes: number) => void,
+      differs: integrator['differs'] as () => number,
       advance: integrator['advance'] as (attempts: number) => number,
     };
   } catch (error) {

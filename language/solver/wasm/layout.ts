@@ -51,6 +51,8 @@ export const integers = {
   knotCount: START + 32,
   times: START + 40,
   knots: START + 48,
+  /** Whether there are conditions to look at. */
+  hasModes: START + 56,
 } as const;
 
 /** Vectors, by their address: one number (or mask) for each lane. */
@@ -73,9 +75,9 @@ const named = [
   'decompositions',
   'switches',
   'tried',
-  'norm',
+  'probe',
   'landing',
-  'attempts',
+  'isLive',
 ] as const;
 export type ControlName = (typeof named)[number];
 export const control = Object.fromEntries(named.map((name, i) => [name, START + 64 + i * VECTOR])) as Readonly<
@@ -105,11 +107,23 @@ export interface Layout {
   readonly jacobianEnd: number;
   readonly factors: number;
   readonly fixed: number;
+  /** A vector for each condition, and how many. */
+  readonly modes: number;
+  readonly modeCount: number;
   /** All before this is what an integration has to find again. */
   readonly end: number;
 }
 
-export function layoutOf(size: number, width: 8 | 16, entries: number, factors: number, fixed: number): Layout {
+export interface Sizes {
+  readonly size: number;
+  readonly width: 8 | 16;
+  readonly entries: number;
+  readonly factors: number;
+  readonly fixed: number;
+  readonly modes: number;
+}
+
+export function layoutOf({ size, width, entries, factors, fixed, modes }: Sizes): Layout {
   const records = width === 8 ? Math.ceil(size / 2) : size;
   const vectors = (values: number): number => Math.ceil((values * width) / VECTOR) * VECTOR;
   const recordsEnd = RECORDS + records * RECORD;
@@ -125,7 +139,9 @@ export function layoutOf(size: number, width: 8 | 16, entries: number, factors: 
     jacobianEnd,
     factors: jacobianEnd,
     fixed: fixedStart,
-    end: fixedStart + vectors(fixed),
+    modes: fixedStart + vectors(fixed),
+    modeCount: modes,
+    end: fixedStart + vectors(fixed) + modes * VECTOR,
   };
 }
 

@@ -1,6 +1,6 @@
 /** Writes the two functions of a linear solver: `factor` for d·I − J, and `solve` in place. */
 import type { Arithmetic } from './arithmetic.js';
-import { i32, v128, type Code, type Local } from './instructions.js';
+import { i32, type Code } from './instructions.js';
 import { componentOffset, type Layout } from './layout.js';
 import type { ModuleBuilder } from './module.js';
 import type { Elimination, Entry } from './sparse-lu.js';
@@ -47,17 +47,8 @@ export function writeFactor(
         }
       }
     }
-    body.write(arithmetic.size === 16 ? good.get : v128.not(spreadInverse(good)));
+    body.write(arithmetic.maskToVector(good.get));
   });
-}
-
-/** 0 where the flag is 1 and all bits where it is 0. */
-function spreadInverse(flag: Local): Code {
-  return (out) => {
-    i32.sub(flag.get, i32.value(1))(out);
-    out.byte(0xfd);
-    out.unsigned(0x11);
-  };
 }
 
 /** solve(b: i32): replaces the vector at b by the solution. */

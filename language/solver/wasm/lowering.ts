@@ -25,12 +25,14 @@ export type LowNode =
   | { readonly op: 'fixed'; readonly slot: number }
   | { readonly op: 'time' }
   | { readonly op: 'state'; readonly index: number }
+  /** A condition as it was when it was last looked at: [as it is now]. */
+  | { readonly op: 'mode'; readonly slot: number; readonly args: readonly [LowId] }
   | { readonly op: Operation; readonly args: readonly LowId[] };
 
 export type SymbolRole =
   { readonly is: 'fixed' } | { readonly is: 'time' } | { readonly is: 'state'; readonly index: number };
 
-const MASKS: ReadonlySet<LowNode['op']> = new Set<MaskOp>([
+const MASKS: ReadonlySet<LowNode['op']> = new Set<LowNode['op']>([
   'lt',
   'le',
   'gt',
@@ -41,7 +43,10 @@ const MASKS: ReadonlySet<LowNode['op']> = new Set<MaskOp>([
   'or',
   'not',
   'isTrue',
+  'mode',
 ]);
+
+const COMPARISONS: ReadonlySet<Node['op']> = new Set(['lt', 'le', 'gt', 'ge'] as const);
 
 /** 1 and B₂ₙ/(2n)! for n = 1 … 7, with Bernoulli's numbers: to the last place for |x| < ½. */
 const LINOID_SERIES = [
@@ -68,20 +73,31 @@ export class Lowering {
   readonly #roleOf: (symbol: number) => SymbolRole;
 
   readonly #shares: Shares;
+  readonly #frozen: ReadonlySet<NodeId>;
+  /** The conditions of the main outputs, as they are now: between two looks at them these outputs are smooth. */
+  readonly modes: LowId[] = [];
 
   /** Exponentials are shared as far as `main` has them. */
   constructor(graph: GraphBuilder, main: readonly NodeId[], roleOf: (symbol: number) => SymbolRole) {
     this.#graph = graph;
     this.#roleOf = roleOf;
     this.#shares = planShares(graph, main);
+    const { nodes } = graph.graph();
+    this.#frozen = new Set(reachable(nodes, main).filter((id) => COMPARISONS.has(nodes[id]!.op)));
   }
 
   /** The outputs, lowered; arguments always have smaller ids than what uses them. */
   lower(outputs: readonly NodeId[]): LowId[] {
     const nodes = this.#graph.graph().nodes;
     for (const id of reachable(nodes, outputs))
-      if (this.#depends(id)) this.#lowered.set(id, this.#translate(nodes[id]!));
+      if (this.#depends(id)) this.#lowered.set(id, this.#frozenWhereItMust(id, this.#translate(nodes[id]!)));
     return outputs.map((id) => this.#value(id));
+  }
+
+  #frozenWhereItMust(id: NodeId, condition: LowId): LowId {
+    if (!this.#frozen.has(id) || this.#lowered.has(id)) return this.#lowered.get(id) ?? condition;
+    const slot = this.modes.push(condition) - 1;
+    return this.#keep(`m${slot}`, { op: 'mode', slot, args: [condition] });
   }
 
   isMask(id: LowId): boolean {

@@ -1,10 +1,14 @@
-/** A model's equations as a WebAssembly module: f, f with its derivatives, and linear systems with its Jacobian. */
+/**
+ * A model's equations as a WebAssembly module: f, f with its derivatives, linear systems with its Jacobian, and the
+ * conditions in f. `differs(t, y)` is a mask of the lanes in which one is not as it was when last looked at; `freeze(t,
+ * y, mask)` looks at them.
+ */
 import type { Graph, NodeId } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
 import { lanes, scalar, type Arithmetic } from './arithmetic.js';
 import { writeExpressions, type Output } from './expressions.js';
-import { i32, type Code } from './instructions.js';
-import { componentOffset, layoutOf, type Layout } from './layout.js';
+import { i32, v128, type Code } from './instructions.js';
+import { componentOffset, control, layoutOf, VECTOR, type Layout } from './layout.js';
 import { writeFactor, writeSolve } from './linear-solver.js';
 import { Lowering, type LowId, type SymbolRole } from './lowering.js';
 import { mathematics } from './mathematics.js';
@@ -49,7 +53,14 @@ export function writeModel(equations: Equations, width: 8 | 16): ModelCode | und
   };
   const elimination = planElimination(n, pattern);
   if (elimination.work > MOST_PRODUCTS || lowering.nodes.length > MOST_NODES) return undefined;
-  const layout = layoutOf(n, width, pattern.length, elimination.entries.length, lowering.fixed.length);
+  const layout = layoutOf({
+    size: n,
+    width,
+    entries: pattern.length,
+    factors: elimination.entries.length,
+    fixed: lowering.fixed.length,
+    modes: lowering.modes.length,
+  });
   const bytes = writeModule(arithmetic, layout, lowering, low, pattern, elimination);
   return { bytes, layout, pattern, fixed: lowering.fixed, graph: builder.graph() };
 }
@@ -71,6 +82,7 @@ function writeModule(
   const module = new ModuleBuilder();
   const find = mathematics(module);
   const { size } = arithmetic;
+  const { and, or, not } = arithmetic.operations;
   const offset = (i: number): number => componentOffset(i, size);
   const write = (body: FunctionBody, t: Code, y: Code, outputs: readonly Output[]): void => {
     const time = body.local(arithmetic.valueType);
@@ -79,6 +91,11 @@ function writeModule(
       time: time.get,
       state: (i: number) => arithmetic.load(y, offset(i)),
       fixed: (slot: number) => arithmetic.load(i32.value(0), layout.fixed + size * slot),
+      mode(slot: number, now: Code): Code {
+        const isLive = arithmetic.maskFromVector(v128.load(i32.value(0), control.isLive));
+        const then = arithmetic.maskFromVector(v128.load(i32.value(0), layout.modes + VECTOR * slot));
+        return or(and(isLive, now), and(not(isLive), then));
+      },
     };
     const isMask = (id: LowId): boolean => lowering.isMask(id);
     writeExpressions({ nodes: lowering.nodes, isMask, arithmetic, body, find, leaves }, outputs);
@@ -94,6 +111,34 @@ function writeModule(
       return { id, store: (value) => arithmetic.store(J.get, size * k, value) };
     });
     write(body, t.get, y.get, [...vector(low.rates, f.get), ...entries, ...vector(low.timeDerivatives, ft.get)]);
+  });
+  const modeAt = (slot: number): Code => v128.load(i32.value(0), layout.modes + VECTOR * slot);
+  module.define('differs', ['v128', 'i32'], ['v128'], (body, t, y) => {
+    const some = body.local(arithmetic.maskType);
+    write(
+      body,
+      t.get,
+      y.get,
+      lowering.modes.map((id, slot) => ({
+        id,
+        store: (now) => some.set(or(some.get, arithmetic.differ(now, arithmetic.maskFromVector(modeAt(slot))))),
+      })),
+    );
+    body.write(arithmetic.maskToVector(some.get));
+  });
+  module.define('freeze', ['v128', 'i32', 'v128'], [], (body, t, y, mask) => {
+    write(
+      body,
+      t.get,
+      y.get,
+      lowering.modes.map((id, slot) => ({
+        id,
+        store: (now) => {
+          const kept = v128.select(arithmetic.maskToVector(now), modeAt(slot), mask.get);
+          return v128.store(i32.value(0), layout.modes + VECTOR * slot, kept);
+        },
+      })),
+    );
   });
   writeCurve(module, arithmetic, layout, pattern);
   writeStiffness(module, arithmetic, pattern);

@@ -35,6 +35,7 @@ export class Seat {
       [integers.jacobian, layout.jacobian],
       [integers.nextJacobian, layout.nextJacobian],
       [integers.jacobianEnd, layout.jacobianEnd],
+      [integers.hasModes, layout.modeCount > 0 ? 1 : 0],
       [integers.knotPart, DOUBLE * layout.size],
       [integers.capacity, capacity],
       [integers.times + 4 * (lane ?? 0), this.#times],

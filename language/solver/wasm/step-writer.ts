@@ -14,6 +14,8 @@ export interface ModelFunctions {
   readonly stiffness: FunctionReference;
   readonly factor: FunctionReference;
   readonly solve: FunctionReference;
+  readonly differs: FunctionReference;
+  readonly freeze: FunctionReference;
 }
 
 /** Writes one step. */
