@@ -4,6 +4,7 @@
  */
 import { type LangiumCoreServices, type LangiumDocument } from 'langium';
 import { defaultSymbols } from './analysis/parameter-values.js';
+import { restWays, type RestWays } from './analysis/rest-ways.js';
 import { summarize, type Summary } from './analysis/summary.js';
 import type { File } from './generated/ast.js';
 import { compile, type Compilation } from './semantics/compile.js';
@@ -15,6 +16,7 @@ interface Entry {
   readonly stamp: readonly unknown[];
   readonly compilation: Compilation;
   summary?: { readonly value: Summary | undefined };
+  ways?: { readonly value: RestWays | undefined };
 }
 
 export class Compilations {
@@ -64,5 +66,14 @@ export class Compilations {
     } finally {
       this.#compiling.delete(document);
     }
+  }
+
+  /** The resting potential by the shorter equations beside the whole model's; undefined where there is none. */
+  restWays(document: LangiumDocument): RestWays | undefined {
+    const entry = this.#entry(document);
+    const { model } = entry.compilation;
+    const summary = this.summary(document);
+    entry.ways ??= { value: model && summary && restWays(model, defaultSymbols(model), summary) };
+    return entry.ways.value;
   }
 }

@@ -23,7 +23,19 @@ import { read } from './reading.js';
 
 /** A sign opens the list by itself where something must follow it; elsewhere the list would only be in the way. */
 const DUE: Readonly<Record<string, readonly Place['kind'][]>> = {
-  ' ': ['imported', 'new-ion', 'charge', 'ion', 'moved', 'direction', 'fuel', 'new-gate', 'value', 'unit'],
+  ' ': [
+    'imported',
+    'new-ion',
+    'charge',
+    'ion',
+    'moved',
+    'direction',
+    'fuel',
+    'new-gate',
+    'value',
+    'unit',
+    'parameter-unit',
+  ],
   '/': ['unit', 'value'],
   '.': ['part'],
 };

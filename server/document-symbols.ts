@@ -5,7 +5,6 @@ import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import {
   isChannel,
   isIon,
-  isLet,
   isMembrane,
   isParam,
   isPump,
@@ -14,8 +13,19 @@ import {
   type Declaration,
   type Gate,
 } from '../language/generated/ast.js';
+import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
 import { spanOf, spanOfProperty } from '../language/semantics/spans.js';
-import { channelHint, gateHint, ionHint, letHint, membraneHint, paramHint, pumpHint, stateHint } from './hints.js';
+import {
+  channelHint,
+  functionHint,
+  gateHint,
+  ionHint,
+  letHint,
+  membraneHint,
+  paramHint,
+  pumpHint,
+  stateHint,
+} from './hints.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';
 import { read, type Reading } from './reading.js';
@@ -61,7 +71,7 @@ function symbol(
     range: rangeOf(document.textDocument, spanOf(node)),
     selectionRange: rangeOf(document.textDocument, spanOfProperty(node, 'name')),
   };
-  const kind = kinds[node.$type] ?? SymbolKind.Variable;
+  const kind = isFunctionLet(node) ? SymbolKind.Function : (kinds[node.$type] ?? SymbolKind.Variable);
   return [{ name: node.name, kind, ...place, children, ...(detail !== undefined && { detail }) }];
 }
 
@@ -77,11 +87,14 @@ function detailOf(reading: Reading, declaration: Declaration): string | undefine
   if (isPump(declaration)) return pumpHint(reading, declaration)?.label;
   if (isState(declaration)) return stateHint(reading, declaration)?.label;
   if (isParam(declaration)) return paramHint(reading, declaration)?.label;
-  return isLet(declaration) ? letHint(reading, declaration)?.label : undefined;
+  if (isFunctionLet(declaration)) return functionHint(reading, declaration)?.label;
+  return isValueLet(declaration) ? letHint(reading, declaration)?.label : undefined;
 }
 
 function channelDetail(reading: Reading, channel: Channel): string | undefined {
-  const conducts = channel.ion?.$refText ? `conducts ${channel.ion.$refText}` : undefined;
+  const permeant = channel.permeations.map(({ ion }) => ion?.$refText).filter(Boolean);
+  const permeates = permeant.length > 0 ? `permeates ${permeant.join(', ')}` : undefined;
+  const conducts = channel.ion?.$refText ? `conducts ${channel.ion.$refText}` : permeates;
   const parts = [conducts, channelHint(reading, channel)?.label].filter((part) => part !== undefined);
   return parts.length === 0 ? undefined : parts.join(' · ');
 }

@@ -1,7 +1,9 @@
 /** The short form of each thing's values: what stands at the end of its line and beside it in the outline. */
 import { verdictAtRest, type Verdict } from '../language/analysis/expectations.js';
 import type { Channel, Expect, Gate, Ion, Let, Membrane, Param, Pump, State } from '../language/generated/ast.js';
-import { formatNumber, formatPotential, formatQuantity } from '../language/units/display.js';
+import { prettyUnit } from '../language/units/pretty.js';
+import { displayUnit, formatNumber, formatPotential, formatQuantity } from '../language/units/display.js';
+import type { ValueType } from '../language/semantics/typed.js';
 import { directed, formatConcentration, unitsOfBasis } from './notation.js';
 import { gateSummary, ionSummary, pathwaySummary, valuesAtRest, valueSummary, type Reading } from './reading.js';
 import { valueText, verdictText } from './verdict-text.js';
@@ -42,9 +44,15 @@ export function membraneHint({ summary }: Reading, { name }: Membrane): Hint | u
 }
 
 export function channelHint(reading: Reading, channel: Channel): Hint | undefined {
-  const { current, conductance } = pathwaySummary(reading, channel) ?? {};
-  if (reading.summary === undefined || current === undefined || conductance === undefined) return undefined;
+  const { current, conductance, permeation, reversal } = pathwaySummary(reading, channel) ?? {};
+  if (reading.summary === undefined || current === undefined) return undefined;
   const units = unitsOfBasis(reading.summary.basis);
+  if (permeation !== undefined && reversal !== undefined) {
+    const show = (digits: number, decimals: number): string =>
+      `E = ${formatPotential(reversal, decimals)} · I = ${formatQuantity(current, units.current, digits)}`;
+    return { label: show(FEW, 1), tooltip: `Reversal and current of ${channel.name} at rest: ${show(MANY, 6)}.` };
+  }
+  if (conductance === undefined) return undefined;
   return {
     label: `I = ${formatQuantity(current, units.current, FEW)}`,
     tooltip: [
@@ -105,6 +113,21 @@ export function stateHint({ summary }: Reading, { name }: State): Hint | undefin
     label: `= ${formatQuantity(value, unit)} at rest`,
     tooltip: `${name} = ${formatQuantity(value, unit, MANY)} at rest.`,
   };
+}
+
+/** `mV → 1/s`: nothing where several kinds of argument fit. */
+export function functionHint({ compilation }: Reading, declaration: Let): Hint | undefined {
+  const type = compilation.functionType(declaration);
+  if (type?.result === undefined || type.parameters.length === 0) return undefined;
+  const kinds = [...type.parameters, type.result].map(kind);
+  if (kinds.includes(undefined)) return undefined;
+  const label = `${kinds.slice(0, -1).join(', ')} → ${kinds.at(-1)}`;
+  return { label, tooltip: `What ${declaration.name} takes and gives, in customary units: ${label}.` };
+}
+
+function kind(type: ValueType | undefined): string | undefined {
+  if (type?.kind !== 'number') return type && 'condition';
+  return prettyUnit(displayUnit(type.dimension)) || '1';
 }
 
 export function paramHint({ compilation }: Reading, { name }: Param): Hint | undefined {

@@ -6,20 +6,19 @@ import {
   isChannel,
   isCompartment,
   isExperiment,
+  isFunctionParameter,
   isGate,
   isIon,
-  isLet,
   isMembrane,
   isParam,
   isPump,
   isState,
   isSolute,
-  type Declaration,
-  type Gate,
 } from '../language/generated/ast.js';
 import { builtinHover, functionHover, partHover } from './hover/builtin.js';
 import { channelHover } from './hover/channel.js';
 import { compartmentHover } from './hover/compartment.js';
+import { declaredFunctionHover, parameterHover } from './hover/declared-function.js';
 import { experimentHover } from './hover/experiment.js';
 import { gateHover } from './hover/gate.js';
 import { ionHover } from './hover/ion.js';
@@ -30,11 +29,12 @@ import { soluteHover } from './hover/solute.js';
 import { numberHover, unitHover } from './hover/quantity.js';
 import { stateHover } from './hover/state.js';
 import { letHover, paramHover } from './hover/values.js';
+import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
 import { keywords, wordsOfBlocks } from './keywords.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';
 import { read, type Reading } from './reading.js';
-import { subjectAt, type Subject } from './subject.js';
+import { subjectAt, type Declared, type Subject } from './subject.js';
 
 export class MembHoverProvider implements HoverProvider {
   readonly #services: MembServices;
@@ -66,7 +66,7 @@ function describe(reading: Reading, subject: Subject): string | undefined {
     case 'number':
       return numberHover(subject.quantity);
     case 'unit':
-      return unitHover(subject.quantity);
+      return unitHover(subject.unit);
     case 'keyword': {
       const doc = keywords[subject.word] ?? wordsOfBlocks[subject.word];
       return doc && `**${subject.word}** · ${doc}`;
@@ -74,7 +74,7 @@ function describe(reading: Reading, subject: Subject): string | undefined {
   }
 }
 
-function declared(reading: Reading, node: Declaration | Gate): string | undefined {
+function declared(reading: Reading, node: Declared): string | undefined {
   if (!node.name) return undefined;
   if (isIon(node)) return ionHover(reading, node);
   if (isCompartment(node)) return compartmentHover(reading, node);
@@ -85,6 +85,8 @@ function declared(reading: Reading, node: Declaration | Gate): string | undefine
   if (isState(node)) return stateHover(reading, node);
   if (isSolute(node)) return soluteHover(reading, node);
   if (isParam(node)) return paramHover(reading, node);
-  if (isLet(node)) return letHover(reading, node);
+  if (isFunctionLet(node)) return declaredFunctionHover(reading, node);
+  if (isFunctionParameter(node)) return parameterHover(reading, node);
+  if (isValueLet(node)) return letHover(reading, node);
   return isExperiment(node) ? experimentHover(reading, node) : undefined;
 }

@@ -8,7 +8,6 @@ import { InlayHintKind, type InlayHint, type InlayHintParams, type Range } from 
 import {
   isChannel,
   isIon,
-  isLet,
   isMembrane,
   isParam,
   isPump,
@@ -18,10 +17,12 @@ import {
   type Gate,
 } from '../language/generated/ast.js';
 import { literalOf } from '../language/semantics/expectation.js';
+import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
 import { spanOfProperty } from '../language/semantics/spans.js';
 import {
   channelHint,
   expectationHint,
+  functionHint,
   gateHint,
   ionHint,
   letHint,
@@ -73,7 +74,8 @@ function hintOf(reading: Reading, declaration: Declaration): Hint | undefined {
   if (isChannel(declaration)) return channelHint(reading, declaration);
   if (isPump(declaration)) return pumpHint(reading, declaration);
   if (isState(declaration)) return stateHint(reading, declaration);
-  if (isLet(declaration)) return literalOf(declaration.value) ? undefined : letHint(reading, declaration);
+  if (isFunctionLet(declaration)) return functionHint(reading, declaration);
+  if (isValueLet(declaration)) return literalOf(declaration.value) ? undefined : letHint(reading, declaration);
   return isParam(declaration) && !literalOf(declaration.value) ? paramHint(reading, declaration) : undefined;
 }
 

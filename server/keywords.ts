@@ -8,8 +8,11 @@ export const keywords: Readonly<Record<string, string>> = {
     'The space on one side of the membrane, `inside` or `outside`: how big it is, and the bath beyond it. Concentrations that move need it.',
   dynamic:
     'This concentration moves: it starts at what is written, and follows what channels, pumps and the bath make of it.',
-  channel: 'A pathway with current I = g·(V − E), open always or by its gates.',
+  channel:
+    'A pathway with current I = g·(V − E), or with the constant-field currents of several ions; open always or by its gates.',
   conducts: 'The ion a channel lets through: its Nernst potential is the channel’s reversal potential.',
+  permeates:
+    'The ions a channel lets through, each with its share of the permeability: their constant-field currents add up.',
   gate: 'A gate of a channel, a number from 0 to 1: by `alpha` and `beta`, by `inf` and `tau`, or by `half` with `slope` or `charge`.',
   pump: 'Moves ions against their gradients, at the cost of ATP.',
   transporter: 'Moves ions or solutes together, driven by their gradients: a cotransporter or an exchanger.',
@@ -20,7 +23,7 @@ export const keywords: Readonly<Record<string, string>> = {
   ATP: 'Adenosine triphosphate: what a pump is paid with.',
   state: 'Any quantity with a start value and a rate of change, for what has no construct of its own.',
   param: 'A value that may be changed without editing; with a range it is a slider in the preview.',
-  let: 'A name for a value. What it comes to is shown behind it.',
+  let: 'A name for a value, which is shown behind it; with parameters a function: `let f(x) = exp(x / 10 mV)`.',
   experiment: 'What to run and what to look at: duration, injected current, plots.',
   inject: 'Injects a current, positive depolarises: `inject 10 uA/cm^2 from 5 ms to 95 ms`.',
   plot: 'What to draw: `,` puts traces in one pane, `|` begins the next pane.',

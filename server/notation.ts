@@ -9,13 +9,14 @@ export interface BasisUnits {
   readonly current: string;
   readonly conductance: string;
   readonly capacitance: string;
+  readonly permeability: string;
   /** Of cycles and ATP. */
   readonly rate: string;
 }
 
 const units: Readonly<Record<Basis, BasisUnits>> = {
-  area: { current: 'uA/cm^2', conductance: 'mS/cm^2', capacitance: 'uF/cm^2', rate: '/um^2/s' },
-  cell: { current: 'pA', conductance: 'nS', capacitance: 'pF', rate: '/s' },
+  area: { current: 'uA/cm^2', conductance: 'mS/cm^2', capacitance: 'uF/cm^2', permeability: 'cm/s', rate: '/um^2/s' },
+  cell: { current: 'pA', conductance: 'nS', capacitance: 'pF', permeability: 'cm^3/s', rate: '/s' },
 };
 
 export function unitsOfBasis(basis: Basis): BasisUnits {

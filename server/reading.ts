@@ -8,6 +8,7 @@ import type {
   Summary,
   ValueSummary,
 } from '../language/analysis/summary.js';
+import type { RestWays } from '../language/analysis/rest-ways.js';
 import { restingValues, type RestingValues } from '../language/analysis/resting-values.js';
 import { defaultSymbols } from '../language/analysis/parameter-values.js';
 import { steadyStateOf } from '../language/analysis/steady-state.js';
@@ -23,13 +24,21 @@ export interface Reading {
   readonly compilation: Compilation;
   /** Absent without a temperature. */
   readonly summary: Summary | undefined;
+  /** Computed when it is asked for. */
+  readonly restWays: () => RestWays | undefined;
 }
 
 /** The document must be linked. */
 export function read(services: MembServices, document: LangiumDocument): Reading {
   const { Compilations } = services.semantics;
   const file = document.parseResult.value as File;
-  return { document, file, compilation: Compilations.compilation(document), summary: Compilations.summary(document) };
+  return {
+    document,
+    file,
+    compilation: Compilations.compilation(document),
+    summary: Compilations.summary(document),
+    restWays: () => Compilations.restWays(document),
+  };
 }
 
 interface Named {

@@ -11,22 +11,27 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
+  isBuiltin,
   isChannel,
+  isDeclaration,
+  isFunctionParameter,
   isGate,
   isIon,
+  isLet,
   isMembrane,
-  type Declaration,
+  isReference,
   type File,
-  type Gate,
+  type Let,
 } from '../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../language/semantics/builtins.js';
+import { isFunctionLet } from '../language/semantics/lets.js';
 import { functions } from '../language/semantics/functions.js';
 import { fileName } from '../language/semantics/imports/addresses.js';
 import type { Imports } from '../language/semantics/imports/imports.js';
 import type { Importers } from './importers.js';
 import { keywords } from './keywords.js';
 import type { MembServices } from './memb-server-module.js';
-import { subjectAt } from './subject.js';
+import { subjectAt, type Declared } from './subject.js';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
@@ -54,7 +59,7 @@ export class MembRenameProvider extends DefaultRenameProvider {
   }
 
   /** A library finds ions by name. */
-  #neededByLibrary(document: LangiumDocument, node: Declaration | Gate): string | undefined {
+  #neededByLibrary(document: LangiumDocument, node: Declared): string | undefined {
     if (!isIon(node)) return undefined;
     const user = this.#imports.closure(document).find(({ parseResult }) => asksFor(parseResult.value, node.name));
     return user && `\`${fileName(user.uri)}\` asks for the ion \`${node.name}\` by this name.`;
@@ -69,7 +74,7 @@ export class MembRenameProvider extends DefaultRenameProvider {
 }
 
 /** The file it is renamed in and the one that declares it: the new name must be free in both. */
-function filesOf(document: LangiumDocument, node: Declaration | Gate): File[] {
+function filesOf(document: LangiumDocument, node: Declared): File[] {
   return [...new Set([document.parseResult.value, AstUtils.getDocument(node).parseResult.value])] as File[];
 }
 
@@ -77,7 +82,7 @@ function refuse(message: string): ResponseError {
   return new ResponseError(LSPErrorCodes.RequestFailed, message);
 }
 
-type Renameable = { readonly node: Declaration | Gate } | { readonly refusal: string };
+type Renameable = { readonly node: Declared } | { readonly refusal: string };
 
 function renameable(document: LangiumDocument, position: Position): Renameable {
   const { textDocument } = document;
@@ -106,28 +111,48 @@ function asksFor(library: File, name: string): boolean {
 }
 
 /** Why a name will not do, in a sentence; undefined when it will. */
-function problemWith(name: string, node: Declaration | Gate, file: File): string | undefined {
+function problemWith(name: string, node: Declared, file: File): string | undefined {
   if (!NAME.test(name))
     return `\`${name}\` is no name: a name begins with a letter or _, and goes on with letters, digits and _.`;
   if (Object.hasOwn(keywords, name) && name !== 'ATP')
     return `\`${name}\` is a word of the language and cannot be a name.`;
   const builtin = builtinNames.get(name)?.doc ?? functions.get(name)?.doc;
-  if (builtin !== undefined && !isMembrane(node)) return `\`${name}\` is built in: ${builtin}`;
+  if (builtin !== undefined && !isMembrane(node) && !isFunctionParameter(node))
+    return `\`${name}\` is built in: ${builtin}`;
+  if (builtin !== undefined && isFunctionParameter(node) && readsBuiltin(node.$container, name))
+    return `\`${name}\` is built in, and \`${node.$container.name}\` reads it.`;
   if (isGate(node) && Object.hasOwn(builtinParts.Channel, name)) return `\`${name}\` is a part that every channel has.`;
   const other = namesAround(node, file).find((entry) => entry !== node && entry.name === name);
   return other && `\`${name}\` is already the name of ${described(other)}.`;
 }
 
 /** All whose name would be mistaken for the new one somewhere: a gate hides a declaration inside its channel. */
-function namesAround(node: Declaration | Gate, file: File): readonly (Declaration | Gate)[] {
+function namesAround(node: Declared, file: File): readonly Declared[] {
   if (isMembrane(node)) return [];
+  if (isFunctionParameter(node)) return [...node.$container.parameters, ...readIn(node.$container)];
   const declared = file.declarations.filter((entry) => !isMembrane(entry));
   if (isGate(node)) return [...declared, ...(isChannel(node.$container) ? node.$container.gates : [])];
-  return [...declared, ...file.declarations.filter(isChannel).flatMap(({ gates }) => gates)];
+  const parameters = file.declarations.filter(isLet).flatMap((entry) => entry.parameters);
+  return [...declared, ...file.declarations.filter(isChannel).flatMap(({ gates }) => gates), ...parameters];
 }
 
-function described(node: Declaration | Gate): string {
+function readsBuiltin(declaration: Let, name: string): boolean {
+  return AstUtils.streamAst(declaration).some(
+    (node) => isReference(node) && isBuiltin(node.target?.ref) && node.target.$refText === name,
+  );
+}
+
+/** Declarations that a function reads: a parameter of their name would hide them. */
+function readIn(declaration: Let): readonly Declared[] {
+  return AstUtils.streamAst(declaration)
+    .filter(isReference)
+    .map(({ target }) => target?.ref)
+    .filter(isDeclaration)
+    .toArray();
+}
+
+function described(node: Declared): string {
   const line = (node.$cstNode?.range.start.line ?? 0) + 1;
-  const kind = node.$type.toLowerCase();
+  const kind = isFunctionParameter(node) ? 'parameter' : isFunctionLet(node) ? 'function' : node.$type.toLowerCase();
   return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} on line ${line}`;
 }

@@ -19,13 +19,16 @@ import {
   isChannel,
   isDeclaration,
   isExpect,
+  isFunctionParameter,
   isGate,
   isImportedName,
+  isPermeation,
   isProperty,
   isQuantity,
   isReference,
   isTransfer,
 } from '../language/generated/ast.js';
+import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
 import { functions } from '../language/semantics/functions.js';
 import { measures } from '../language/semantics/measures.js';
 
@@ -53,6 +56,7 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   State: 'variable',
   Param: 'parameter',
   Let: 'variable',
+  FunctionParameter: 'parameter',
   Experiment: 'event',
   Builtin: 'variable',
   Part: 'property',
@@ -102,14 +106,20 @@ function tokensOf({ parseResult }: LangiumDocument, range?: Range): Token[] {
 
 function tokensOfNode(node: AstNode): Token[] {
   if (isDeclaration(node) || isGate(node)) {
-    const own = node.name ? token(node, 'name', typeOf[node.$type], 'declaration', ...constancy(node)) : [];
+    const own = node.name ? token(node, 'name', typeOfNode(node), 'declaration', ...constancy(node)) : [];
     return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
   }
   if (isImportedName(node)) return referred(node, 'target', node.target?.ref);
-  if (isTransfer(node)) return node.ion ? token(node, 'ion', 'type') : [];
+  if (isFunctionParameter(node))
+    return [
+      ...(node.name ? token(node, 'name', 'parameter', 'declaration') : []),
+      ...(node.unit === undefined ? [] : token(node, 'unit', 'unit')),
+    ];
+  if (isTransfer(node) || isPermeation(node)) return node.ion ? token(node, 'ion', 'type') : [];
   if (isReference(node))
     return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];
   if (isBathLevel(node)) return referred(node, 'target', node.target?.ref);
+  if (isCall(node) && isFunctionLet(node.function?.ref)) return token(node, 'function', 'function');
   if (isCall(node))
     return functions.has(node.function?.$refText) || measures.has(node.function?.$refText)
       ? token(node, 'function', 'function', 'defaultLibrary')
@@ -120,12 +130,16 @@ function tokensOfNode(node: AstNode): Token[] {
 }
 
 function referred(node: AstNode, property: string, target: AstNode | undefined): Token[] {
-  return target === undefined ? [] : token(node, property, typeOf[target.$type], ...constancy(target));
+  return target === undefined ? [] : token(node, property, typeOfNode(target), ...constancy(target));
 }
 
 function constancy(node: AstNode): Modifier[] {
   if (isBuiltin(node)) return ['defaultLibrary'];
-  return node.$type === 'Let' ? ['readonly'] : [];
+  return isValueLet(node) ? ['readonly'] : [];
+}
+
+function typeOfNode(node: AstNode): TokenType | undefined {
+  return isFunctionLet(node) ? 'function' : typeOf[node.$type];
 }
 
 function token(node: AstNode, property: string, type: TokenType | undefined, ...given: readonly Modifier[]): Token[] {

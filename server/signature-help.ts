@@ -2,29 +2,39 @@
 import type { LangiumDocument, Lexer } from 'langium';
 import type { SignatureHelpProvider } from 'langium/lsp';
 import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
+import type { Let } from '../language/generated/ast.js';
+import { documentation } from '../language/semantics/documentation.js';
+import { isFunctionLet, signatureOf } from '../language/semantics/lets.js';
 import { functions, signature, type BuiltinFunction } from '../language/semantics/functions.js';
 import { beginsDeclaration, indexAt, inComment, tokenize, type Token } from './completion/tokens.js';
 import { dimensionRule } from './hover/builtin.js';
+import { kindOf } from './hover/declared-function.js';
+import { blocks, source } from './hover/markdown.js';
 import type { MembServices } from './memb-server-module.js';
+import { read, textOf, type Reading } from './reading.js';
 
 export class MembSignatureHelpProvider implements SignatureHelpProvider {
   readonly signatureHelpOptions = { triggerCharacters: ['('], retriggerCharacters: [','] };
+  readonly #services: MembServices;
   readonly #lexer: Lexer;
 
   constructor(services: MembServices) {
+    this.#services = services;
     this.#lexer = services.parser.Lexer;
   }
 
-  provideSignatureHelp(
-    { textDocument }: LangiumDocument,
-    { position }: SignatureHelpParams,
-  ): SignatureHelp | undefined {
+  provideSignatureHelp(document: LangiumDocument, { position }: SignatureHelpParams): SignatureHelp | undefined {
+    const { textDocument } = document;
     const text = textDocument.getText();
     const offset = textDocument.offsetAt(position);
     if (inComment(text, offset)) return undefined;
     const tokens = tokenize(this.#lexer, text);
     const call = openCall(tokens.slice(0, indexAt(tokens, offset)));
-    const definition = call && functions.get(call.name);
+    if (call === undefined) return undefined;
+    const reading = read(this.#services, document);
+    const declared = reading.file.declarations.find((entry) => isFunctionLet(entry) && entry.name === call.name);
+    if (isFunctionLet(declared)) return declaredHelp(reading, declared, call.argument);
+    const definition = functions.get(call.name);
     return definition && help(definition, call.argument);
   }
 }
@@ -47,6 +57,8 @@ function openCall(tokens: readonly Token[]): OpenCall | undefined {
     else if (token.kind === '(' && depth > 0) depth--;
     else if (token.kind === '(') {
       const name = tokens[i - 1];
+      // `let f(x` lists parameters and calls nothing.
+      if (tokens[i - 2]?.kind === 'let') return undefined;
       if (name?.kind === 'ID') return { name: name.text, argument };
       argument = 0;
     }
@@ -60,18 +72,34 @@ function help(definition: BuiltinFunction, argument: number): SignatureHelp {
   const documentation = { kind: 'markdown' as const, value: `${doc}\n\n${dimensionRule(rule)}` };
   const isKnown = argument < parameters.length || variadic;
   return {
-    signatures: [{ label, documentation, parameters: places(definition) }],
+    signatures: [{ label, documentation, parameters: places(definition.name, parameters) }],
     activeSignature: 0,
     ...(isKnown && { activeParameter: Math.min(argument, parameters.length - 1) }),
   };
 }
 
 /** Each parameter as a place in the signature: the `x` of `exp(x)` is not its second letter. */
-function places({ name, parameters }: BuiltinFunction): { label: [start: number, end: number] }[] {
+function places(name: string, parameters: readonly string[]): { label: [start: number, end: number] }[] {
   let at = name.length + 1;
   return parameters.map((parameter) => {
     const start = at;
     at += parameter.length + ', '.length;
     return { label: [start, start + parameter.length] };
   });
+}
+
+/** A function of this file: its formula, and of each argument what kind of value it is. */
+function declaredHelp(reading: Reading, declaration: Let, argument: number): SignatureHelp {
+  const names = declaration.parameters.map(({ name }) => name);
+  const type = reading.compilation.functionType(declaration);
+  const parameters = places(declaration.name, names).map((place, i) => ({
+    ...place,
+    documentation: { kind: 'markdown' as const, value: `\`${names[i]}\`: ${kindOf(type?.parameters[i])}` },
+  }));
+  const value = blocks(source(textOf(reading, declaration)), documentation(declaration));
+  return {
+    signatures: [{ label: signatureOf(declaration), documentation: { kind: 'markdown', value }, parameters }],
+    activeSignature: 0,
+    ...(argument < names.length && { activeParameter: argument }),
+  };
 }

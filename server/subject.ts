@@ -11,9 +11,11 @@ import {
   isDeclaration,
   isExpect,
   isFlag,
+  isFunctionParameter,
   isGate,
   isImportedName,
   isIon,
+  isPermeation,
   isProperty,
   isPump,
   isSolute,
@@ -24,6 +26,7 @@ import {
   type Channel,
   type Compartment,
   type Declaration,
+  type FunctionParameter,
   type Gate,
   type Ion,
   type Property,
@@ -33,14 +36,19 @@ import {
   type Solute,
 } from '../language/generated/ast.js';
 import type { Span } from '../language/model/graph.js';
+import { isFunctionLet } from '../language/semantics/lets.js';
 import type { AstNode, LeafCstNode } from 'langium';
 
+/** What has a name and its own text. */
+export type Declared = Declaration | Gate | FunctionParameter;
+
 export type Subject = { readonly span: Span } & (
-  | { readonly kind: 'declared'; readonly node: Declaration | Gate }
+  | { readonly kind: 'declared'; readonly node: Declared }
   | { readonly kind: 'part'; readonly owner: Ion | Compartment | Solute | Channel | Pump; readonly part: string }
   | { readonly kind: 'builtin' | 'function'; readonly name: string }
   | { readonly kind: 'property'; readonly property: Property }
-  | { readonly kind: 'number' | 'unit'; readonly quantity: Quantity }
+  | { readonly kind: 'number'; readonly quantity: Quantity }
+  | { readonly kind: 'unit'; readonly unit: string }
   | { readonly kind: 'keyword'; readonly word: string }
 );
 
@@ -60,8 +68,9 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   const node = leaf.astNode;
   const feature = GrammarUtils.findAssignment(leaf)?.feature;
   if (isCharge(node)) return { kind: 'declared', node: node.$container };
-  if (feature === 'name' && (isDeclaration(node) || isGate(node))) return { kind: 'declared', node };
-  if ((isChannel(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
+  if (feature === 'name' && isDeclared(node)) return { kind: 'declared', node };
+  if (isFunctionParameter(node) && feature === 'unit') return { kind: 'unit', unit: leaf.text };
+  if ((isChannel(node) || isPermeation(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
   if (isImportedName(node)) return declared(node.target?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
   if (isExpect(node) && feature === 'experiment') return declared(node.experiment?.ref);
@@ -69,9 +78,13 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
     return isIon(node.target?.ref) ? declared(node.target.ref) : { kind: 'keyword', word: leaf.text };
   }
   if ((isBath(node) || isFlag(node)) && feature === 'word') return { kind: 'keyword', word: leaf.text };
-  if (isCall(node) && feature === 'function') return { kind: 'function', name: node.function.$refText };
+  if (isCall(node) && feature === 'function') {
+    const target = node.function.ref;
+    return isFunctionLet(target) ? declared(target) : { kind: 'function', name: node.function.$refText };
+  }
   if (isProperty(node) && feature === 'key') return { kind: 'property', property: node };
-  if (isQuantity(node)) return { kind: feature === 'unit' ? 'unit' : 'number', quantity: node };
+  if (isQuantity(node))
+    return feature === 'unit' ? { kind: 'unit', unit: leaf.text } : { kind: 'number', quantity: node };
   if (isUses(node) && feature === 'fuel') return { kind: 'keyword', word: leaf.text };
   return GrammarAST.isKeyword(leaf.grammarSource) ? { kind: 'keyword', word: leaf.text } : undefined;
 }
@@ -81,7 +94,11 @@ function named(target: AstNode | undefined): Unplaced<Subject> | undefined {
 }
 
 function declared(target: AstNode | undefined): Unplaced<Subject> | undefined {
-  return isDeclaration(target) || isGate(target) ? { kind: 'declared', node: target } : undefined;
+  return isDeclared(target) ? { kind: 'declared', node: target } : undefined;
+}
+
+function isDeclared(node: AstNode | undefined): node is Declared {
+  return isDeclaration(node) || isGate(node) || isFunctionParameter(node);
 }
 
 function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {

@@ -1,6 +1,7 @@
 /** One pathway's numbers at rest. SI, in the model's basis where nothing else is said. */
 import type { Model, Pathway } from '../model/model.js';
 import { summarizeCycle, type PumpSummary } from './cycle-summary.js';
+import { chordConductanceAtRest, summarizePermeation, type PermeationSummary } from './permeation-summary.js';
 import type { RestingValues } from './resting-values.js';
 
 export interface PathwaySummary {
@@ -10,8 +11,10 @@ export interface PathwaySummary {
   readonly current?: number;
   readonly absoluteCurrent?: number;
   readonly maximalConductance?: number;
-  /** Chord conductance at rest. */
+  /** Chord conductance at rest; of a channel that permeates I/(V − E), absent where V is E. */
   readonly conductance?: number;
+  /** Of a channel that permeates several ions. */
+  readonly permeation?: PermeationSummary;
   readonly open?: number;
   readonly reversal?: number;
   /** Share of Σ g at rest, 0…1. Channels only. */
@@ -38,7 +41,7 @@ export function summarizePathways(
 ): PathwaySummary[] {
   const perCell = model.basis === 'cell' ? 1 : area;
   const currents = model.pathways.map(({ current }) => valueOf(current));
-  const conductances = model.pathways.map(({ conductance }) => valueOf(conductance));
+  const conductances = model.pathways.map((pathway) => chordConductanceAtRest(pathway, valueOf, restingPotential));
   const channels = model.pathways.filter(({ kind }) => kind === 'channel').length;
   const totalCurrent = totalMagnitude(currents, model.pathways.length);
   const totalConductance = totalMagnitude(conductances, channels);
@@ -46,6 +49,7 @@ export function summarizePathways(
     const current = currents[i];
     const conductance = conductances[i];
     const { name, kind, gates, cycle } = pathway;
+    const permeation = summarizePermeation(model, pathway, valueOf);
     return {
       name,
       kind,
@@ -57,6 +61,7 @@ export function summarizePathways(
       ...defined('reversal', valueOf(pathway.reversal)),
       ...defined('conductanceShare', share(conductance, totalConductance)),
       ...defined('currentShare', share(current, totalCurrent)),
+      ...(permeation && { permeation }),
       gates: gates.map((gate) => summarizeGate(gate, valueOf)),
       ...(cycle && { pump: summarizeCycle(model, cycle, valueOf, perCell, restingPotential) }),
     };

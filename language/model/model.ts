@@ -119,6 +119,13 @@ export interface Space {
   readonly span: Span;
 }
 
+/** What one ion's permeability in a channel comes to, as far as it is open: m/s, or m³/s with basis 'cell'. */
+export interface IonPermeability {
+  /** Index in `model.ions`. */
+  readonly ion: number;
+  readonly permeability: NodeId;
+}
+
 /** The part of a pathway's current that one ion carries. */
 export interface IonCurrent {
   /** Index in `model.ions`. */
@@ -147,6 +154,10 @@ export interface Pathway {
   readonly maximalConductance?: NodeId;
   /** Chord conductance = maximal × open probability. Channels only. */
   readonly conductance?: NodeId;
+  /** Of channels whose current is the constant-field current of these ions and no g·(V − E): they have no conductance. */
+  readonly permeabilities?: readonly IonPermeability[];
+  /** That of a share of 1 with everything open, m/s or m³/s. */
+  readonly maximalPermeability?: NodeId;
   /** Open probability; absent when always open. */
   readonly open?: NodeId;
   /** Reversal potential, V. Channels only. */

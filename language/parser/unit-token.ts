@@ -1,7 +1,7 @@
 /**
  * The one lexical rule that makes units and names never compete: a word is a unit only straight after a number,
  * on the number's line. So `K` is potassium in `K.in` and kelvin in `310 K`; `m` is a gate in `m^3` and the metre
- * in `2 m`.
+ * in `2 m`. The one other place is the declared unit of a function's parameter: `let f(x: mV) = …`.
  *
  * `0.1/ms` and `0.1 /ms`, the slash touching a unit, are quantities per millisecond; `0.1 / ms`, with spaces on both
  * sides, and `0.1/x` with x no unit are divisions.
@@ -46,6 +46,17 @@ function letters(): string[] {
   return [...low, '_', ...blocks];
 }
 
+const PARAMETERS: ReadonlySet<string> = new Set(['ID', 'UNIT', ':', ',']);
+
+/** Whether the last token is the colon in `let f(x: mV)`, after which a unit stands without a number. */
+function isParameterColon(matched: readonly LexedToken[]): boolean {
+  if (matched.at(-1)?.tokenType.name !== ':' || matched.at(-2)?.tokenType.name !== 'ID') return false;
+  let at = matched.length - 1;
+  while (PARAMETERS.has(matched[at]?.tokenType.name ?? '')) at--;
+  const [keyword, name, bracket] = [at - 2, at - 1, at].map((i) => matched[i]?.tokenType.name);
+  return keyword === 'let' && name === 'ID' && bracket === '(';
+}
+
 function matchUnit(
   text: string,
   offset: number,
@@ -53,7 +64,8 @@ function matchUnit(
   keywords: ReadonlySet<string>,
 ): RegExpExecArray | null {
   const previous = matched.at(-1);
-  if (previous?.tokenType.name !== 'NUMBER' || previous.endOffset === undefined) return null;
+  const isDue = previous?.tokenType.name === 'NUMBER' || isParameterColon(matched);
+  if (!isDue || previous?.endOffset === undefined) return null;
   const gap = text.slice(previous.endOffset + 1, offset);
   if (/[^ \t\u00a0]/.test(gap)) return null;
 

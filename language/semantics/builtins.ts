@@ -76,7 +76,8 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
   },
   Channel: {
     g: 'Chord conductance: the maximal conductance times the open probability.',
-    I: 'Outward current g·(V − E).',
+    P: 'Permeability of a share of 1: the maximal permeability times the open probability.',
+    I: 'Outward current.',
     E: 'Reversal potential.',
     open: 'Open probability.',
   },

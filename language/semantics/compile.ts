@@ -14,6 +14,7 @@ import {
   isState,
   isSolute,
   type File,
+  type Let,
 } from '../generated/ast.js';
 import type { Model } from '../model/model.js';
 import { checks } from './checks/checks.js';
@@ -33,11 +34,14 @@ import { compileState } from './compile/states.js';
 import { compileSolute } from './compile/solutes.js';
 import { Context } from './context.js';
 import { documentation } from './documentation.js';
+import { lower } from './expressions.js';
+import { inferFunctionType, type FunctionType } from './function-types.js';
 import { atTheImports, type Library } from './imports/foreign-issues.js';
 import type { Imports } from './imports/imports.js';
 import { isLibrary, supposedMembrane } from './imports/library.js';
 import type { Union } from './imports/union.js';
 import type { Issue } from './issues.js';
+import { isValueLet } from './lets.js';
 import { propertyValue } from './property-values.js';
 import { resolveReference } from './references.js';
 import { spanOf, spanOfProperty } from './spans.js';
@@ -52,6 +56,8 @@ export interface Compilation {
   readonly issues: readonly Issue[];
   /** What each expression came out as. */
   readonly types: ReadonlyMap<AstNode, Typed>;
+  /** What a declared function takes and gives; undefined when its body fits no kind of argument. */
+  readonly functionType: (declaration: Let) => FunctionType | undefined;
 }
 
 /** `union` is the document with what it imports; `libraries` are the imported files as they are by themselves. */
@@ -66,7 +72,7 @@ export function compile(
   const membranes = file.declarations.filter(isMembrane);
   const membrane = library ? supposedMembrane : (membranes.find((entry) => entry.name) ?? membranes[0]);
   const context = new Context(file, membrane, textDocument.getText(), texts, library);
-  context.resolve = (reference) => resolveReference(context, reference);
+  context.resolver = resolveReference;
   const model = compileModel(context);
   for (const check of checks) check(context, model);
   checkImports(context, document, imports);
@@ -78,8 +84,13 @@ export function compile(
   const sound = whole && !issues.some((entry) => entry.severity === 'error');
   const types =
     texts.size === 0 ? context.types : new Map([...context.types].map(([node, type]) => [originOf(node), type]));
-  if (library) return { complete: sound, issues, types };
-  return { complete: sound && holdsEverything(model, file), issues, types, ...(model !== undefined && { model }) };
+  const functionType = (declaration: Let): FunctionType | undefined => {
+    const compiled = file.declarations.find((entry) => originOf(entry) === declaration);
+    return isLet(compiled) ? inferFunctionType(context, compiled, lower) : undefined;
+  };
+  const found = { issues, types, functionType };
+  if (library) return { complete: sound, ...found };
+  return { complete: sound && holdsEverything(model, file), ...found, ...(model !== undefined && { model }) };
 }
 
 /**
@@ -105,10 +116,10 @@ function compileModel(context: Context): Model | undefined {
   // Parameters first: their symbols come before the states', and their defaults are needed for every range check.
   for (const entry of inDependencyOrder([...named.filter(isParam), ...named.filter(isLet)])) {
     if (isParam(entry)) parameterValue(context, entry);
-    else letValue(context, entry);
+    else if (isValueLet(entry)) letValue(context, entry);
   }
   const parameters = named.filter(isParam).flatMap((entry) => compileParameter(context, entry) ?? []);
-  const values = named.filter(isLet).flatMap((entry) => compileLet(context, entry) ?? []);
+  const values = named.filter(isValueLet).flatMap((entry) => compileLet(context, entry) ?? []);
   const ions = named.filter(isIon).flatMap((entry) => compileIon(context, entry) ?? []);
   const ionIndex = (name: string): number => ions.findIndex((ion) => ion.name === name);
 

@@ -4,7 +4,7 @@
  * itself is a cycle, named in full.
  */
 import type { AstNode } from 'langium';
-import type { Expect, File, Membrane, Reference } from '../generated/ast.js';
+import type { Expect, File, FunctionParameter, Let, Membrane, Reference } from '../generated/ast.js';
 import { GraphBuilder } from '../model/graph-builder.js';
 import { argumentsOf, type NodeId, type Span } from '../model/graph.js';
 import type { Measure } from '../model/measure.js';
@@ -34,7 +34,16 @@ export class Context {
   readonly types = new Map<AstNode, Typed>();
 
   /** How a reference becomes a value; set by compile.ts, which knows every kind of declaration. */
-  resolve: (reference: Reference) => Typed | undefined = () => undefined;
+  resolver: (context: Context, reference: Reference) => Typed | undefined = () => undefined;
+
+  /** What the parameters of the functions being called stand for. */
+  readonly bindings = new Map<FunctionParameter, Typed>();
+
+  /** How many function bodies have been put in the place of their calls. */
+  expansions = 0;
+
+  /** Its findings are looked at and thrown away. */
+  isTrial = false;
 
   /** Where measures may stand: beside a run; not at rest, and not inside another. */
   measuring: 'rest' | 'run' | 'inside' | undefined;
@@ -47,6 +56,7 @@ export class Context {
   readonly #values = new Map<AstNode, Map<string, unknown>>();
   readonly #pending: Pending[] = [];
   readonly #atDefaults = new Map<NodeId, number | undefined>();
+  readonly #calls = new Map<Let, Map<string, Typed | undefined>>();
 
   constructor(
     readonly file: File,
@@ -57,6 +67,25 @@ export class Context {
     /** A file without a membrane, checked by itself: temperature and concentrations are there and not known. */
     readonly isLibrary = false,
   ) {}
+
+  /** The same file with nothing computed yet: for trying out what something would mean. */
+  fresh(): Context {
+    const trial = new Context(this.file, this.membrane, this.text, this.texts, this.isLibrary);
+    trial.resolver = this.resolver;
+    trial.isTrial = true;
+    return trial;
+  }
+
+  resolve(reference: Reference): Typed | undefined {
+    return this.resolver(this, reference);
+  }
+
+  /** What calls of a declared function came to, by their arguments. */
+  callsOf(declaration: Let): Map<string, Typed | undefined> {
+    let calls = this.#calls.get(declaration);
+    if (calls === undefined) this.#calls.set(declaration, (calls = new Map<string, Typed | undefined>()));
+    return calls;
+  }
 
   error(code: IssueCode, span: Span, message: string, ...fixes: Fix[]): undefined {
     this.issues.push(issue(code, 'error', span, message, ...fixes));
@@ -86,18 +115,33 @@ export class Context {
     let aspects = this.#values.get(node);
     if (aspects === undefined) this.#values.set(node, (aspects = new Map<string, unknown>()));
     if (aspects.has(aspect)) return aspects.get(aspect) as T | undefined;
+    const known = aspects;
+    return this.enter(node, aspect, name, from, () => {
+      const value = compute();
+      known.set(aspect, value);
+      return value;
+    });
+  }
 
+  /** Computes anew at every demand, and as `once` reports what needs itself. */
+  enter<T>(
+    node: AstNode,
+    aspect: string,
+    name: string,
+    from: Span | undefined,
+    compute: () => T | undefined,
+  ): T | undefined {
     const start = this.#pending.findIndex((entry) => entry.node === node && entry.aspect === aspect);
     if (start >= 0) {
-      const steps = this.#pending.slice(start).map((entry) => entry.name);
-      return this.error('name.cycle', from ?? { start: 0, end: 0 }, cycleSentence([...steps, name]));
+      const cycle = this.#pending.slice(start);
+      const sentence = cycleSentence([...cycle.map((entry) => entry.name), name]);
+      const advice = aspect === 'call' ? ' A function may not call itself, neither at once nor through others.' : '';
+      return this.error('name.cycle', from ?? { start: 0, end: 0 }, sentence + advice);
     }
     this.#pending.push({ node, aspect, name });
     this.depth++;
     try {
-      const value = compute();
-      aspects.set(aspect, value);
-      return value;
+      return compute();
     } finally {
       this.#pending.pop();
       this.depth--;

@@ -9,7 +9,6 @@ import {
   isReference,
   isUnary,
   type Binary,
-  type Call,
   type Conditional,
   type Expression,
   type Power,
@@ -20,17 +19,14 @@ import { divide, multiply, power, sameDimension } from '../units/dimension.js';
 import { describeDimension } from '../units/quantities.js';
 import type { Context } from './context.js';
 import { describeType, expectDimension, literalOf, missingUnitFixes, shortened } from './expectation.js';
-import { measureOfCall } from './compile/measures.js';
-import { functions, rootOf, signature, type BuiltinFunction } from './functions.js';
-import { replacement } from './issues.js';
-import { nearest } from '../units/nearest.js';
-import { measures } from './measures.js';
+import { lowerCall } from './calls.js';
 import { divisionHint } from './names-as-units.js';
 import { lowerQuantity } from './quantities.js';
 import { fromNumber } from '../units/rational.js';
-import { join, spanOf, spanOfProperty } from './spans.js';
+import { join, spanOf } from './spans.js';
 import { celsiusInSum, celsiusScaled, kelvinTakenForCelsius, negatedCelsius } from './temperatures.js';
 import { isPure, numberOf, pureNumber, truthValue, type Typed } from './typed.js';
+import { wantCondition, wantNumber } from './wants.js';
 
 /** Values and expressions that may wait for one another, from name to name, before the stack is in danger. */
 const DEEPEST_CHAIN = 1000;
@@ -60,7 +56,7 @@ function lowerUncached(context: Context, expression: Expression): Typed | undefi
   if (isUnary(expression)) return lowerUnary(context, expression);
   if (isPower(expression)) return lowerPower(context, expression);
   if (isBinary(expression)) return lowerBinary(context, expression);
-  if (isCall(expression)) return lowerCall(context, expression);
+  if (isCall(expression)) return lowerCall(context, expression, lower);
   return isConditional(expression) ? lowerConditional(context, expression) : undefined;
 }
 
@@ -195,120 +191,4 @@ function lowerConditional(context: Context, expression: Conditional): Typed | un
   )
     return undefined;
   return { node: context.builder.select(condition.node, consequent.node, alternative.node, span), type, span };
-}
-
-function lowerCall(context: Context, expression: Call): Typed | undefined {
-  const name = expression.function.$refText;
-  if (measures.has(name) && !functions.has(name)) return measureOfCall(context, expression);
-  const definition = functions.get(name);
-  const values = expression.arguments.map((argument) => lower(context, argument));
-  const nameSpan = spanOfProperty(expression, 'function');
-  if (definition === undefined) return unknownFunction(context, name, nameSpan);
-  const wanted = definition.parameters.length;
-  if (values.length < wanted || (values.length > wanted && !definition.variadic)) {
-    const count = `${wanted}${definition.variadic ? ' or more' : ''} argument${wanted === 1 ? '' : 's'}`;
-    return context.error(
-      'call.arguments',
-      spanOf(expression),
-      `\`${signature(definition)}\` takes ${count}; ${['none is', '1 is'][values.length] ?? `${values.length} are`} given.`,
-    );
-  }
-  const window = expression.from ?? expression.to;
-  if (window !== undefined) {
-    const message = `\`${name}\` takes no times; only what is measured in a run does.`;
-    return context.error('call.arguments', spanOf(window), message);
-  }
-  if (values.includes(undefined)) return undefined;
-  return applyFunction(context, expression, definition, values as Typed[]);
-}
-
-/** What other languages call some functions. */
-const elsewhere: ReadonlyMap<string, readonly string[]> = new Map([
-  ['log', ['ln', 'log10']],
-  ['sigmoid', ['boltzmann']],
-  ['logistic', ['boltzmann']],
-  ['heaviside', ['step']],
-  ['heav', ['step']],
-  ['fabs', ['abs']],
-]);
-
-function unknownFunction(context: Context, name: string, span: Typed['span']): undefined {
-  const close = elsewhere.get(name) ?? nearest(name, functions.keys());
-  const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
-  return context.error(
-    'call.unknown',
-    span,
-    `\`${name}\` is no function that Memb knows.${question}`,
-    ...close.map((entry) => replacement(span, entry)),
-  );
-}
-
-function applyFunction(
-  context: Context,
-  expression: Call,
-  definition: BuiltinFunction,
-  values: readonly Typed[],
-): Typed | undefined {
-  const span = spanOf(expression);
-  const node = (): Typed['node'] =>
-    definition.lower(
-      context.builder,
-      values.map((value) => value.node),
-      span,
-    );
-  for (const value of values)
-    if (value.type.kind === 'truth') return wantNumber(context, value, `\`${definition.name}\``);
-  const first = values[0]!.type;
-  if (first.kind === 'truth') return undefined;
-  switch (definition.rule) {
-    case 'pure': {
-      for (const [i, value] of values.entries())
-        if (!isPure(value.type)) return wantPure(context, expression.arguments[i]!, value, definition.name);
-      return { node: node(), type: pureNumber, span };
-    }
-    case 'keep': {
-      for (const [i, value] of values.entries())
-        if (
-          expectDimension(
-            context,
-            expression.arguments[i]!,
-            value,
-            [first.dimension],
-            `Every argument of \`${definition.name}\``,
-          ) === undefined
-        )
-          return undefined;
-      return { node: node(), type: numberOf(first.dimension), span };
-    }
-    case 'root':
-      return { node: node(), type: numberOf(rootOf(first.dimension)), span };
-    case 'sign':
-      return { node: node(), type: pureNumber, span };
-  }
-}
-
-function wantPure(context: Context, argument: Expression, value: Typed, name: string): undefined {
-  const hint = divisionHint(context, argument);
-  const type = value.type.kind === 'number' ? describeDimension(value.type.dimension) : '';
-  const text = `\`${name}\` wants a pure number; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`;
-  const advice =
-    hint?.text ??
-    (type === 'voltage' ? ' Divide it by a voltage, as in `V / 10 mV`.' : ' Divide it by a quantity of its own kind.');
-  return context.error('unit.mismatch', value.span, text + advice, ...(hint?.fixes ?? []));
-}
-
-function wantCondition(context: Context, value: Typed, place: string, example = 'V < -40 mV'): undefined {
-  return context.error(
-    'unit.mismatch',
-    value.span,
-    `${place} wants a condition, as in \`${example}\`; \`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}.`,
-  );
-}
-
-function wantNumber(context: Context, value: Typed, place: string): undefined {
-  return context.error(
-    'unit.mismatch',
-    value.span,
-    `${place} wants a number; \`${shortened(context.textOf(value.span))}\` is a condition. Use \`if … then … else …\`.`,
-  );
 }

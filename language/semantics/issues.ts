@@ -53,6 +53,7 @@ export const issueCodes = [
   'value.implausible',
   'channel.no-reversal',
   'channel.no-open',
+  'channel.permeation',
   'gate.kinetics',
   'pump.current',
   'pump.moves',

@@ -3,7 +3,15 @@
  * in `2 gK` the name stands where only a unit can.
  */
 import { AstUtils, type AstNode } from 'langium';
-import { isChannel, isExperiment, isMembrane, isQuantity, type Expression, type Quantity } from '../generated/ast.js';
+import {
+  isChannel,
+  isExperiment,
+  isLet,
+  isMembrane,
+  isQuantity,
+  type Expression,
+  type Quantity,
+} from '../generated/ast.js';
 import { nearest } from '../units/nearest.js';
 import { builtinNames } from './builtins.js';
 import type { Span } from '../model/graph.js';
@@ -12,10 +20,13 @@ import { functions } from './functions.js';
 import { replacement, type Fix } from './issues.js';
 import { spanOfProperty } from './spans.js';
 
-/** Names that mean something where `node` stands: gates of its channel, declarations, builtins. */
+/** Names that mean something where `node` stands: parameters of its function, gates of its channel, declarations, builtins. */
 export function namesInScope(context: Context, node: AstNode): Set<string> {
   const channel = AstUtils.getContainerOfType(node, isChannel);
-  const declared = [...context.file.declarations, ...(channel?.gates ?? [])].map((entry) => entry.name).filter(Boolean);
+  const parameters = AstUtils.getContainerOfType(node, isLet)?.parameters ?? [];
+  const declared = [...parameters, ...context.file.declarations, ...(channel?.gates ?? [])]
+    .map((entry) => entry.name)
+    .filter(Boolean);
   return new Set([...declared, ...builtinNames.keys()]);
 }
 

@@ -17,6 +17,7 @@ import {
   length,
   molarEnergy,
   numberDensity,
+  permeability,
   rate,
   rateDensity,
   surfaceToVolume,
@@ -24,6 +25,7 @@ import {
   time,
   voltage,
   volume,
+  volumeRate,
   type Dimension,
 } from '../units/dimension.js';
 
@@ -181,6 +183,13 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'conductance = 0.1 mS/cm^2',
       'Maximal chord conductance, per area or of the whole cell. May depend on V.',
       { required: true, range: 'not negative' },
+    ),
+    rule(
+      'permeability',
+      [permeability, volumeRate],
+      'permeability = 1e-8 cm/s',
+      'Permeability of an ion whose share is 1 with everything open, per area or of the whole cell.',
+      { range: 'not negative' },
     ),
     rule(
       'reversal',

@@ -4,9 +4,9 @@ import {
   isChannel,
   isCompartment,
   isExperiment,
+  isFunctionParameter,
   isGate,
   isIon,
-  isLet,
   isMembrane,
   isParam,
   isPump,
@@ -27,12 +27,21 @@ import {
   current,
   currentDensity,
   dimensionless,
+  permeability,
   voltage,
+  volumeRate,
   type Dimension,
 } from '../units/dimension.js';
-import { builtinNames, builtinParts } from './builtins.js';
+import { builtinNames } from './builtins.js';
+import {
+  channelCurrent,
+  conductanceOf,
+  openOf,
+  permeabilityOf,
+  permeantCurrentsOf,
+  reversalOf,
+} from './compile/channels.js';
 import { compartmentPart } from './compile/compartment-parts.js';
-import { channelCurrent, conductanceOf, openOf, reversalOf } from './compile/channels.js';
 import { concentrationOf, isGiven } from './compile/concentrations.js';
 import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
@@ -44,12 +53,14 @@ import { soluteCharge } from './compile/solutes.js';
 import { stateValue } from './compile/states.js';
 import type { Context } from './context.js';
 import { withArticle } from './expectation.js';
+import { parameterOf } from './declared-functions.js';
 import { functions } from './functions.js';
+import { isFunctionLet, isValueLet, signatureOf } from './lets.js';
 import { replacement } from './issues.js';
 import { namesLike } from './names-as-units.js';
 import { nearest } from '../units/nearest.js';
 import { findProperty, propertyValue } from './property-values.js';
-import { partOwner } from './scope.js';
+import { partNames, partOwner, type PartHolder } from './scope.js';
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, pureNumber, type Typed } from './typed.js';
 
@@ -60,7 +71,8 @@ export function resolveReference(context: Context, reference: Reference): Typed 
   if (reference.part !== undefined) return resolvePart(context, reference, target, span);
   if (isBuiltin(target)) return builtin(context, target.name, span) ?? measureOfName(context, reference, span);
   if (isParam(target)) return placed(parameterValue(context, target, span), span);
-  if (isLet(target)) return placed(letValue(context, target, span), span);
+  if (isFunctionParameter(target)) return parameterOf(context, target, span);
+  if (isValueLet(target)) return placed(letValue(context, target, span), span);
   if (isState(target)) return placed(stateValue(context, target, span), span);
   if (isGate(target)) return typed(gateValue(context, target, span), dimensionless, span);
   return notAValue(context, target, span);
@@ -111,12 +123,16 @@ function builtin(context: Context, name: string, span: Span): Typed | undefined 
 }
 
 function notAValue(context: Context, target: Named, span: Span): undefined {
+  if (isFunctionLet(target)) {
+    const message = `\`${target.name}\` is a function: write its arguments in parentheses, as in \`${signatureOf(target)}\`.`;
+    return context.error('name.not-a-value', span, message);
+  }
   const owner = partOwner(target);
   if (owner === undefined) {
     const what = isMembrane(target) ? 'a membrane' : isExperiment(target) ? 'an experiment' : 'not a value';
     return context.error('name.not-a-value', span, `\`${target.name}\` is ${what}; it has no value of its own.`);
   }
-  const parts = Object.keys(builtinParts[owner]).map((part) => `${target.name}.${part}`);
+  const parts = partNames(target as PartHolder).map((part) => `${target.name}.${part}`);
   const kind = withArticle(isSolute(target) || isPump(target) ? target.kind : owner.toLowerCase());
   const list = parts.map((part) => `\`${part}\``).join(', ');
   return context.error(
@@ -146,7 +162,7 @@ function unknownPart(context: Context, reference: Reference, target: Named, name
   if (owner === undefined)
     return context.error('name.unknown', span, `\`${target.name}\` has no parts, so \`.${name}\` means nothing.`);
   const gates = isChannel(target) ? target.gates.map((gate) => gate.name).filter(Boolean) : [];
-  const parts = [...gates, ...Object.keys(builtinParts[owner])];
+  const parts = [...gates, ...partNames(target as PartHolder)];
   const close = nearest(name, parts);
   return context.error(
     'name.unknown',
@@ -185,7 +201,15 @@ function notGiven(context: Context, ion: Ion | Solute, sides: readonly string[],
 
 function channelPart(context: Context, channel: Channel, part: string, span: Span): Typed | undefined {
   const area = basisOf(context) === 'area';
+  const isPermeable = channel.permeations.length > 0;
+  if (part.startsWith('I_')) {
+    const carried = permeantCurrentsOf(context, channel)?.ions.find(({ name }) => name === part.slice(2));
+    return typed(carried?.current, area ? currentDensity : current, span);
+  }
+  if ((part === 'g' && isPermeable) || (part === 'P' && !isPermeable)) return otherWay(context, channel, part, span);
   switch (part) {
+    case 'P':
+      return typed(permeabilityOf(context, channel, span), area ? permeability : volumeRate, span);
     case 'g':
       return typed(conductanceOf(context, channel, span), area ? conductanceDensity : conductance, span);
     case 'I':
@@ -197,4 +221,14 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
         ? { node: context.builder.constant(1), type: pureNumber, span }
         : typed(openOf(context, channel, span), dimensionless, span);
   }
+}
+
+/** The conductance of a channel that permeates, the permeability of one that conducts. */
+function otherWay(context: Context, channel: Channel, part: string, span: Span): undefined {
+  const [has, other, why] =
+    part === 'g'
+      ? ['P', 'conductance', 'permeates its ions by constant-field currents']
+      : ['g', 'permeability', 'has a conductance'];
+  const message = `\`${channel.name}\` ${why}, so it has no ${other}; it has \`${channel.name}.${has}\`.`;
+  return context.error('name.not-a-value', span, message, replacement(span, `${channel.name}.${has}`));
 }

@@ -1,6 +1,6 @@
 /**
- * What a name means where it stands: a gate inside its channel, then a declaration of the file, then one that the file
- * imports, then a builtin.
+ * What a name means where it stands: a parameter inside its function, a gate inside its channel, then a declaration of
+ * the file, then one that the file imports, then a builtin.
  */
 import {
   AstUtils,
@@ -31,15 +31,20 @@ import {
   isFile,
   isImport,
   isIon,
+  isLet,
   isPump,
   isSolute,
   Part,
   Reference,
+  type Channel,
+  type Pump,
+  type Solute,
   type Named,
 } from '../generated/ast.js';
 import { builtinNames, builtinParts, EXCHANGE, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
 import type { Imports } from './imports/imports.js';
+import { isFunctionLet } from './lets.js';
 import { measures } from './measures.js';
 
 const BUILTIN_URI = URI.parse('memb-builtin:/names');
@@ -80,9 +85,10 @@ export class MembScopeComputation extends DefaultScopeComputation {
 
 export class MembScopeProvider extends DefaultScopeProvider {
   readonly #imports: Imports;
-  /** By what is imported, then by file or channel: each reference asks for a scope, and a scope is as long as the file. */
+  /** By what is imported, then by file, channel or function: each reference asks for a scope, and a scope is as long as the file. */
   readonly #values = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #measured = new WeakMap<object, WeakMap<AstNode, Scope>>();
+  readonly #functions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #carried = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #experiments = new WeakMap<AstNode, Scope>();
@@ -96,7 +102,6 @@ export class MembScopeProvider extends DefaultScopeProvider {
 
   override getScope(context: ReferenceInfo): Scope {
     const { container, property } = context;
-    if (container.$type === Call.$type) return functionScope;
     if (container.$type === Reference.$type && property === Reference.part) {
       return this.#partScope((container as Reference).target?.ref);
     }
@@ -104,6 +109,13 @@ export class MembScopeProvider extends DefaultScopeProvider {
     if (file === undefined) return EMPTY_SCOPE;
     if (container.$type === ImportedName.$type) return this.#offeredScope(container, file);
     const imported = this.#imports.visible(file);
+    if (container.$type === Call.$type)
+      return remembered(of(this.#functions, imported), file, () =>
+        this.#scopeOf(
+          file.declarations.filter(isFunctionLet),
+          this.#outer(imported.filter(isFunctionLet), functionScope),
+        ),
+      );
     const wanted = this.reflection.getReferenceType(context);
     if (wanted === Carried.$type) {
       return remembered(of(this.#carried, imported), file, () =>
@@ -130,6 +142,9 @@ export class MembScopeProvider extends DefaultScopeProvider {
     const declared = remembered(values, file, () =>
       this.#scopeOf(file.declarations, this.#outer(imported, valueScope)),
     );
+    const definition = AstUtils.getContainerOfType(container, isLet);
+    if (definition?.parametrised)
+      return remembered(values, definition, () => this.#scopeOf(definition.parameters, declared));
     const channel = AstUtils.getContainerOfType(container, isChannel);
     if (channel === undefined) return declared;
     return remembered(values, channel, () => this.#scopeOf(channel.gates, declared));
@@ -149,10 +164,11 @@ export class MembScopeProvider extends DefaultScopeProvider {
   }
 
   #partScope(owner: AstNode | undefined): Scope {
-    const builtin = owner && partDescriptions.get(owner.$type);
-    if (builtin === undefined) return EMPTY_SCOPE;
+    const always = owner && partDescriptions.get(owner.$type);
+    if (always === undefined) return EMPTY_SCOPE;
     const gates = isChannel(owner) ? owner.gates : [];
-    return remembered(this.#parts, owner!, () => this.#scopeOf(gates, new MapScope(builtin)));
+    const carried = isChannel(owner) ? currentsByIon(owner).map((part) => builtin(Part.$type, part)) : [];
+    return remembered(this.#parts, owner!, () => this.#scopeOf(gates, new MapScope([...always, ...carried])));
   }
 
   /** Of two nodes of one name the first is found. */
@@ -180,6 +196,22 @@ function remembered<T>(known: WeakMap<AstNode, T>, node: AstNode, make: () => T)
   const made = make();
   known.set(node, made);
   return made;
+}
+
+/** `I_Cl`, `I_HCO3`: what each ion of a channel that permeates several carries. */
+export function currentsByIon({ permeations }: Channel): string[] {
+  return permeations.map(({ ion }) => ion?.$refText).flatMap((name) => (name ? [`I_${name}`] : []));
+}
+
+/** What has parts. */
+export type PartHolder = Ion | Channel | Pump | Solute;
+
+/** The parts that a thing has beside its gates: a channel has a conductance or a permeability. */
+export function partNames(node: PartHolder): string[] {
+  const names = Object.keys(builtinParts[partOwner(node)!]);
+  if (!isChannel(node)) return names;
+  const absent = node.permeations.length > 0 ? 'g' : 'P';
+  return [...names.filter((name) => name !== absent), ...currentsByIon(node)];
 }
 
 /** What a reference's target may be asked for with a dot. */

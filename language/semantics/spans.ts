@@ -45,6 +45,15 @@ export function spanOfKeyword(node: AstNode, keyword: string): Span {
   return cst === undefined ? spanOf(node) : spanIn(node, cst.offset, cst.end);
 }
 
+export function isSame(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end && a.file === b.file;
+}
+
+/** Whether one range lies within another, in the same text. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end && inner.file === outer.file;
+}
+
 export function join(a: Span, b: Span): Span {
   return { ...a, start: Math.min(a.start, b.start), end: Math.max(a.end, b.end) };
 }

@@ -16,9 +16,10 @@ export function quantity(si: number | undefined, unit: string): QuantityJson | u
 export function unitsOfBasis(basis: Basis): {
   readonly current: string;
   readonly conductance: string;
+  readonly permeability: string;
   readonly cycles: string;
 } {
   return basis === 'area'
-    ? { current: 'uA/cm^2', conductance: 'mS/cm^2', cycles: '1/um^2/s' }
-    : { current: 'pA', conductance: 'nS', cycles: '1/s' };
+    ? { current: 'uA/cm^2', conductance: 'mS/cm^2', permeability: 'cm/s', cycles: '1/um^2/s' }
+    : { current: 'pA', conductance: 'nS', permeability: 'cm^3/s', cycles: '1/s' };
 }

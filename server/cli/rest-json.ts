@@ -75,6 +75,14 @@ function pathwayJson(pathway: PathwaySummary, { basis }: Summary): object {
     maximalConductance: quantity(pathway.maximalConductance, units.conductance),
     conductance: quantity(pathway.conductance, units.conductance),
     open: pathway.open,
+    ...(pathway.permeation !== undefined && {
+      permeability: quantity(pathway.permeation.maximalPermeability, units.permeability),
+      ions: pathway.permeation.ions.map((ion) => ({
+        name: ion.name,
+        permeability: quantity(ion.permeability, units.permeability),
+        current: quantity(ion.current, units.current),
+      })),
+    }),
     E: quantity(pathway.reversal, 'mV'),
     conductanceShare: pathway.conductanceShare,
     currentShare: pathway.currentShare,

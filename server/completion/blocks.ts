@@ -11,6 +11,7 @@ import { choice, enclosing, namesOf, type Offer, type Scene } from './offer.js';
 /** Properties that say the same thing in another way: one of a group excludes those of the others. */
 const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly string[])[]>>> = {
   Membrane: [['area'], ['diameter']],
+  Channel: [['conductance', 'reversal'], ['permeability']],
   Compartment: [['volume'], ['surface_to_volume'], ['depth'], ['fraction']],
   Gate: [
     ['alpha', 'beta'],
@@ -30,10 +31,21 @@ const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly st
 
 export function itemOffers(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>, commaAt?: number): Offer[] {
   const rules = properties[owner].filter(
-    ({ key }) => !given.has(key) && fits(owner, key, given) && isOfSide(scene, owner, key),
+    ({ key }) => !given.has(key) && fits(owner, key, wayOf(scene, given)) && isOfSide(scene, owner, key),
   );
   const offers = [...rules.map(propertyOffer), ...statements(scene, owner, given)];
   return commaAt === undefined ? offers : offers.map((offer) => ({ ...offer, commaAt }));
+}
+
+/** What is given; of a channel also the way its current is written, by its header. */
+function wayOf({ declaration }: Scene, given: ReadonlySet<string>): ReadonlySet<string> {
+  const header = declaration.slice(
+    0,
+    declaration.findIndex(({ kind }) => kind === '{'),
+  );
+  if (header[0]?.kind !== 'channel') return given;
+  const permeates = header.some(({ kind }) => kind === 'permeates');
+  return new Set([...given, permeates ? 'permeability' : 'conductance']);
 }
 
 function fits(owner: PropertyOwner, key: string, given: ReadonlySet<string>): boolean {

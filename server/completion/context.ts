@@ -4,7 +4,15 @@
  */
 import { EXCHANGE } from '../../language/semantics/builtins.js';
 import { properties, type PropertyOwner } from '../../language/semantics/properties.js';
-import { concentration, current, currentDensity, rate, temperature, time } from '../../language/units/dimension.js';
+import {
+  concentration,
+  current,
+  currentDensity,
+  dimensionless,
+  rate,
+  temperature,
+  time,
+} from '../../language/units/dimension.js';
 import { walkExpression } from './expression.js';
 import type { Place, Slot } from './place.js';
 import { TokenReader } from './reader.js';
@@ -106,8 +114,20 @@ class Walk {
 
   #conducts(): Place[] | undefined {
     if (this.#next === undefined) return [{ kind: 'conducts' }, { kind: 'block', owner: 'Channel' }];
+    if (this.#accept('permeates')) return this.#permeates();
     if (!this.#accept('conducts')) return undefined;
     return this.#name({ kind: 'ion' });
+  }
+
+  #permeates(): Place[] | undefined {
+    do {
+      const ended = this.#name({ kind: 'ion' });
+      if (ended !== undefined) return ended;
+      if (this.#next === undefined || this.#next.kind === '{' || this.#next.kind === ',') continue;
+      const share = this.#expression({ dimensions: [dimensionless] });
+      if (share !== undefined) return share;
+    } while (this.#accept(','));
+    return undefined;
   }
 
   #param(): Place[] | undefined {
@@ -147,10 +167,23 @@ class Walk {
   #let(): Place[] | undefined {
     const ended = this.#name();
     if (ended !== undefined) return ended;
+    const parameters = this.#accept('(') ? this.#parameters() : undefined;
+    if (parameters !== undefined) return parameters;
     if (!this.#accept('=')) return [];
     const value = this.#expression({});
     if (value !== undefined) return value;
     return this.#next === undefined && !this.#reader.newline ? [] : undefined;
+  }
+
+  /** The parameters of a function: names, each with the unit that may follow its colon. */
+  #parameters(): Place[] | undefined {
+    do {
+      const ended = this.#name();
+      if (ended !== undefined) return ended;
+      if (this.#accept(':') && this.#next === undefined) return [{ kind: 'parameter-unit' }];
+      this.#accept('UNIT');
+    } while (this.#accept(','));
+    return this.#accept(')') ? undefined : [];
   }
 
   /** A block, closed or not; undefined when it is closed. */

@@ -127,6 +127,12 @@ function templates(scene: Scene): Template[] {
     },
     { label: 'let', keyword: 'let', detail: 'a named value', lines: ['let ${1:name} = ${2:1}'] },
     {
+      label: 'let with parameters',
+      keyword: 'let',
+      detail: 'a function',
+      lines: ['let ${1:f}(${2:x}) = ${3:exp(x / 10 mV)}'],
+    },
+    {
       label: 'experiment',
       keyword: 'experiment',
       detail: `inject a current in ${prettyUnit(current)}, plot`,

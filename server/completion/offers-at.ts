@@ -9,7 +9,7 @@ import { bathOffers, sideOffers } from './compartments.js';
 import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './ions.js';
 import { namesOf, type Offer, type Scene } from './offer.js';
 import type { Token } from './tokens.js';
-import { unitOffers } from './units.js';
+import { parameterUnitOffers, unitOffers } from './units.js';
 import { dimensionsIn, partOffers, traceOffers, valueOffers } from './values.js';
 import { dimensionOfTokens } from './partial-expression.js';
 import { wantedAfter, type Wanted } from './wanted.js';
@@ -33,7 +33,7 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
     case 'charge':
       return chargeOffers(place.ion, place.magnitude);
     case 'conducts':
-      return [word('conducts')];
+      return [word('conducts'), word('permeates')];
     case 'ion':
       return ionOffers(scene);
     case 'experiment':
@@ -54,6 +54,8 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
       return sideOffers(scene);
     case 'bath':
       return bathOffers(scene, place.given, place.after);
+    case 'parameter-unit':
+      return parameterUnitOffers();
     case 'block':
       return [blockOffer(place.owner)];
     case 'item':

@@ -28,6 +28,8 @@ export type Place =
   | { readonly kind: 'imported' }
   | { readonly kind: 'moved'; readonly counted: boolean }
   | { readonly kind: 'new-ion' | 'ion' | 'direction' | 'conducts' | 'new-gate' | 'experiment' | 'side' }
+  /** A unit without a number, behind the colon of a parameter. */
+  | { readonly kind: 'parameter-unit' }
   | { readonly kind: 'fuel'; readonly counted: boolean }
   | { readonly kind: 'charge'; readonly ion: string; readonly magnitude?: string }
   /** Inside a bath: an ion or the rate constant. */

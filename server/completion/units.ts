@@ -26,6 +26,18 @@ export function unitOffers({ word }: Scene, number: Token, { dimensions, scaled 
   });
 }
 
+/** One unit of each quantity, for a parameter that is to take that quantity. */
+export function parameterUnitOffers(): Offer[] {
+  return quantities
+    .filter(({ dimension }) => !isDimensionless(dimension))
+    .map(({ name, units }) => ({
+      label: units[0]!,
+      kind: CompletionItemKind.Unit,
+      detail: name,
+      doc: explainUnit(units[0]!),
+    }));
+}
+
 function unitsFor(dimension: Dimension, scaled: boolean): readonly string[] {
   if (isDimensionless(dimension)) return [];
   // Degrees Celsius are points on a scale: only kelvins can be multiplied or divided.

@@ -14,16 +14,19 @@ import {
   currentDensity,
   dimensionless,
   molarEnergy,
+  permeability,
   rate,
   rateDensity,
   sameDimension,
   voltage,
   volume,
+  volumeRate,
   type Dimension,
 } from '../../language/units/dimension.js';
 import { letHint, paramHint, stateHint } from '../hints.js';
 import { keywords } from '../keywords.js';
-import { valueSummary } from '../reading.js';
+import { source } from '../hover/markdown.js';
+import { textOf, valueSummary } from '../reading.js';
 import { exampleOf } from './blocks.js';
 import type { Slot } from './place.js';
 import { movingConcentrations } from './compartments.js';
@@ -80,6 +83,8 @@ function partDimension({ reading }: Scene, owner: Declared | undefined, part: st
       return isArea ? currentDensity : current;
     case 'dG':
       return molarEnergy;
+    case 'P':
+      return isArea ? permeability : volumeRate;
     case 'rate':
       return isArea ? rateDensity : rate;
     default:
@@ -106,7 +111,7 @@ type Ranked = Offer & { readonly dimension: Dimension | undefined };
 export function valueOffers(scene: Scene, slot: Slot, wanted: Wanted, isFirst: boolean): Offer[] {
   const fits = ({ dimension }: Ranked): boolean =>
     dimension !== undefined && wanted.dimensions?.some((one) => sameDimension(one, dimension)) === true;
-  const names = [...gateOffers(scene, slot), ...declaredOffers(scene, slot)];
+  const names = [...parameterOffers(scene), ...gateOffers(scene, slot), ...declaredOffers(scene, slot)];
   const parts = partsOfOthers(scene, slot).filter((part) => part.dimension !== dimensionless && fits(part));
   const builtins = [...(slot.measured === true ? [restOffer] : []), ...builtinOffers(slot)];
   const [fitting, others] = [
@@ -117,6 +122,7 @@ export function valueOffers(scene: Scene, slot: Slot, wanted: Wanted, isFirst: b
     ...(isFirst && slot.rule !== undefined ? [exampleOffer(slot.rule)] : []),
     ...fitting,
     ...others,
+    ...declaredFunctionOffers(scene),
     ...functionOffers(),
     ...(slot.measured === true ? measureOffers() : []),
     {
@@ -139,6 +145,34 @@ function exampleOffer(rule: NonNullable<Slot['rule']>): Offer {
   };
 }
 
+function parameterOffers(scene: Scene): Ranked[] {
+  return (enclosing(scene)?.parameters ?? []).map((label) => ({
+    label,
+    kind: CompletionItemKind.Variable,
+    dimension: undefined,
+    detail: 'parameter',
+    doc: `What is given to \`${enclosing(scene)!.name}\`.`,
+  }));
+}
+
+/** Functions of this file; not the one being written, which may not call itself. */
+function declaredFunctionOffers(scene: Scene): Offer[] {
+  return others(scene).flatMap(({ name, parameters }) => {
+    if (parameters === undefined) return [];
+    const declaration = scene.reading.file.declarations.find((entry) => entry.name === name);
+    const doc = declaration && documentation(declaration);
+    return [
+      {
+        label: name,
+        kind: CompletionItemKind.Function,
+        insert: `${name}(${parameters.map((parameter, i) => `\${${i + 1}:${parameter}}`).join(', ')})`,
+        detail: `${name}(${parameters.join(', ')})`,
+        doc: doc ?? (isLet(declaration) ? source(textOf(scene.reading, declaration)) : 'A function of this file.'),
+      },
+    ];
+  });
+}
+
 function gateOffers(scene: Scene, slot: Slot): Ranked[] {
   if (slot.constant === true) return [];
   return (enclosing(scene)?.gates ?? []).map((label) => {
@@ -159,7 +193,7 @@ function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
         return slot.constant === true ? [] : [namedValue(scene, entry)];
       case 'param':
       case 'let':
-        return isAllowed(scene, slot, entry) ? [namedValue(scene, entry)] : [];
+        return entry.parameters === undefined && isAllowed(scene, slot, entry) ? [namedValue(scene, entry)] : [];
       case 'ion':
       case 'impermeant':
       case 'solute':
@@ -201,8 +235,10 @@ function namedValue(scene: Scene, { kind, name }: Declared): Ranked {
   };
 }
 
-function withParts({ kind, name }: Declared, icon: CompletionItemKind): Ranked {
-  const parts = Object.keys(builtinParts[OWNERS[kind]!]).map((part) => `\`${name}.${part}\``);
+function withParts({ kind, name, permeates }: Declared, icon: CompletionItemKind): Ranked {
+  const parts = Object.keys(builtinParts[OWNERS[kind]!])
+    .filter((part) => part !== (permeates === undefined ? 'P' : 'g'))
+    .map((part) => `\`${name}.${part}\``);
   return { label: name, kind: icon, dimension: undefined, detail: kind, doc: `Its values are ${parts.join(', ')}.` };
 }
 
@@ -274,9 +310,12 @@ function functionOffers(): Offer[] {
 export function partOffers({ declared }: Scene, owner: string): Offer[] {
   const entry = declared.find(({ name, kind }) => name === owner && OWNERS[kind] !== undefined);
   if (entry === undefined) return [];
-  const parts = Object.entries(builtinParts[OWNERS[entry.kind]!]).filter(
-    ([part]) => entry.kind !== 'impermeant' || part !== 'E',
-  );
+  const { permeates = [] } = entry;
+  const absent = entry.kind === 'impermeant' ? 'E' : permeates.length > 0 ? 'g' : 'P';
+  const parts = [
+    ...Object.entries(builtinParts[OWNERS[entry.kind]!]).filter(([part]) => part !== absent),
+    ...permeates.map((ion) => [`I_${ion}`, `Outward current that ${ion} carries through it.`] as const),
+  ];
   return [
     ...entry.gates.map((label) => ({
       label,
@@ -294,14 +333,17 @@ export function traceOffers(scene: Scene): Offer[] {
     .filter(({ kind }) => OWNERS[kind] === 'Channel' || OWNERS[kind] === 'Pump')
     .flatMap(({ name, gates }) =>
       partOffers(scene, name)
-        .filter(({ label }) => gates.includes(label) || ['I', 'g', 'open', 'rate'].includes(label))
+        .filter(
+          ({ label }) =>
+            gates.includes(label) || ['I', 'g', 'P', 'open', 'rate'].includes(label) || label.startsWith('I_'),
+        )
         .map((offer) => ({ ...offer, label: `${name}.${offer.label}` })),
     );
   const moving = movingConcentrations(scene).map((label) => {
     return { label, kind: CompletionItemKind.Variable, detail: 'moves', doc: keywords['dynamic']! };
   });
   const lets = scene.declared
-    .filter(({ kind }) => kind === 'state' || kind === 'let')
+    .filter(({ kind, parameters }) => kind === 'state' || (kind === 'let' && parameters === undefined))
     .map((entry) => namedValue(scene, entry));
   const V = builtinNames.get('V')!;
   return [

@@ -74,7 +74,7 @@ export function partHover(
   part: string,
 ): string | undefined {
   const kind = partOwner(owner);
-  const doc = kind && builtinParts[kind][part];
+  const doc = kind && (builtinParts[kind][part] ?? carriedBy(part));
   if (doc === undefined) return undefined;
   if (owner.$type === 'Compartment') {
     const shown = compartmentPart(reading, owner, part);
@@ -85,6 +85,11 @@ export function partHover(
   const title = `**${escaped(owner.name)}.${part}** · ${doc}`;
   if (value !== undefined) return blocks(title, facts([isDissolved ? 'value' : 'at rest', `**${value}**`]));
   return blocks(title, isDissolved ? undefined : whyNoRest(reading));
+}
+
+/** `I_Cl`. */
+function carriedBy(part: string): string | undefined {
+  return part.startsWith('I_') ? `Outward current that ${escaped(part.slice(2))} carries.` : undefined;
 }
 
 function dissolvedPart(reading: Reading, owner: Ion | Solute, part: string): string | undefined {
@@ -103,9 +108,13 @@ function pathwayPart(reading: Reading, owner: Channel | Pump, part: string): str
   const pathway = pathwaySummary(reading, owner);
   if (pathway === undefined || reading.summary === undefined) return undefined;
   const units = unitsOfBasis(reading.summary.basis);
-  const { conductance, current, reversal, open = 1, pump } = pathway;
+  const { conductance, current, reversal, open = 1, pump, permeation } = pathway;
+  const P = permeation?.maximalPermeability;
+  const carried = permeation?.ions.find(({ name }) => part === `I_${name}`)?.current;
+  if (carried !== undefined) return directed(carried, units.current);
   const equilibrium = reversal ?? pump?.reversal;
   const shown: Readonly<Record<string, string | undefined>> = {
+    P: P === undefined ? undefined : formatQuantity(P * open, units.permeability),
     g: conductance === undefined ? undefined : formatQuantity(conductance, units.conductance),
     I: current === undefined ? undefined : directed(current, units.current),
     E: equilibrium === undefined ? undefined : formatPotential(equilibrium),

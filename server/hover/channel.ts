@@ -8,6 +8,7 @@ import { formatNumber, formatPotential, formatQuantity } from '../../language/un
 import { absoluteUnit, directed, ionLabel, percent, unitsOfBasis } from '../notation.js';
 import { ionSummary, pathwaySummary, textOf, type Reading } from '../reading.js';
 import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
+import { permeationHover } from './permeation.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function channelHover(reading: Reading, channel: Channel): string {
@@ -19,7 +20,9 @@ export function channelHover(reading: Reading, channel: Channel): string {
   return blocks(
     title(reading, channel),
     doc,
-    ...current(pathway, reading.summary),
+    ...(pathway.permeation === undefined
+      ? current(pathway, reading.summary)
+      : [permeationHover(pathway, reading.summary)]),
     facts(...rows(reading, channel, pathway, reading.summary)),
     gates(pathway.gates),
     whyNoRest(reading),
@@ -30,7 +33,19 @@ function title(reading: Reading, channel: Channel): string {
   const ion = channel.ion?.ref;
   const carried = ion && ionSummary(reading, ion);
   const label = carried === undefined ? channel.ion?.$refText : ionLabel(carried.name, carried.charge);
+  if (channel.permeations.length > 0)
+    return `**${escaped(channel.name)}** · channel, permeates ${permeant(reading, channel)}`;
   return `**${escaped(channel.name)}** · channel${label ? `, conducts ${escaped(label)}` : ''}`;
+}
+
+/** `Cl⁻ 1, HCO₃⁻ 0.2`. */
+function permeant(reading: Reading, { permeations }: Channel): string {
+  const shown = permeations.map(({ ion, share }) => {
+    const known = ion?.ref && ionSummary(reading, ion.ref);
+    const label = known === undefined ? (ion?.$refText ?? '') : ionLabel(known.name, known.charge);
+    return `${escaped(label)} ${share === undefined ? '1' : escaped(shortened(textOf(reading, share)))}`;
+  });
+  return shown.join(', ');
 }
 
 function current(pathway: PathwaySummary, { basis, restingPotential }: Summary): string[] {
@@ -61,13 +76,18 @@ function rows(reading: Reading, channel: Channel, pathway: PathwaySummary, { bas
   const written = findProperty(channel, 'open')?.value;
   const formula = written && shortened(textOf(reading, written));
   const isGated = formula !== undefined;
+  const P = pathway.permeation?.maximalPermeability;
   const nernst = findProperty(channel, 'reversal') === undefined && channel.ion !== undefined;
   return [
+    ['maximal permeability', P === undefined ? undefined : formatQuantity(P, units.permeability)],
     [isGated ? 'maximal conductance' : 'conductance', g(maximalConductance)],
     isGated
       ? [`open probability \`${formula}\` at rest`, open === undefined ? undefined : formatNumber(open, 3)]
       : ['open probability', 'always open'],
-    ['conductance at rest', isGated ? g(conductance) : undefined],
+    [
+      P === undefined ? 'conductance at rest' : 'conductance at rest, I/(V − E)',
+      isGated || P !== undefined ? g(conductance) : undefined,
+    ],
     ['share of the resting conductance', conductanceShare === undefined ? undefined : percent(conductanceShare)],
     [
       nernst ? `reversal E = E of ${escaped(channel.ion!.$refText)}` : 'reversal E',

@@ -9,6 +9,7 @@ import { prettyUnit } from '../../language/units/pretty.js';
 import { directed, unitsOfBasis } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
 import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
+import { restWaysTable } from './rest-ways.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function membraneHover(reading: Reading, membrane: Membrane): string {
@@ -16,7 +17,14 @@ export function membraneHover(reading: Reading, membrane: Membrane): string {
   const title = `**${escaped(membrane.name ?? 'membrane')}** · membrane`;
   const doc = documented(documentation(membrane));
   if (summary === undefined) return blocks(title, doc, notComputed(reading, 'Nothing', membrane));
-  return blocks(title, ...resting(reading, summary), properties(reading, summary), doc);
+  const ways = summary.rest?.ok === true ? reading.restWays() : undefined;
+  return blocks(
+    title,
+    ...resting(reading, summary),
+    ways && restWaysTable(ways, summary),
+    properties(reading, summary),
+    doc,
+  );
 }
 
 function resting(reading: Reading, summary: Summary): (string | undefined)[] {

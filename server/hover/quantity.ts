@@ -9,8 +9,8 @@ import { blocks } from './markdown.js';
 
 const DIGITS = 12;
 
-export function unitHover({ unit }: Quantity): string | undefined {
-  if (unit === undefined || !parseUnit(unit).ok) return undefined;
+export function unitHover(unit: string): string | undefined {
+  if (!parseUnit(unit).ok) return undefined;
   const [equation, ...meaning] = explainUnit(unit).split('; ');
   return blocks(`**${equation!}**`, meaning.join('; '));
 }

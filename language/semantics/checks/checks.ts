@@ -1,12 +1,14 @@
 /** The one table of checks that compiling does not do by itself. Order does not matter: issues are sorted by place. */
 import type { Model } from '../../model/model.js';
 import type { Context } from '../context.js';
+import { checkFunctions } from './functions.js';
 import { checkDuplicates, checkReservedNames } from './names.js';
 import { checkConcentrations, checkUndeclaredIons } from './ions.js';
 import { checkCompartments, checkFraction } from './compartments.js';
 import { checkDynamicIons } from './dynamic-ions.js';
 import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
+import { checkPermeation } from './permeation.js';
 import { checkProperties } from './properties.js';
 import { checkPumps } from './pumps.js';
 import { checkUnusedGates } from './unused-gates.js';
@@ -27,4 +29,6 @@ export const checks: readonly Check[] = [
   checkMagnitudes,
   checkPumps,
   checkUnusedGates,
+  checkFunctions,
+  checkPermeation,
 ];

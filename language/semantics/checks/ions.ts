@@ -1,6 +1,15 @@
 /** Ions that are used but not declared, and concentrations that are dimensionally right and biologically wrong. */
 import { AstUtils } from 'langium';
-import { isChannel, isDeclaration, isIon, isPump, type Channel, type Ion, type Transfer } from '../../generated/ast.js';
+import {
+  isChannel,
+  isDeclaration,
+  isIon,
+  isPump,
+  type Channel,
+  type Ion,
+  type Permeation,
+  type Transfer,
+} from '../../generated/ast.js';
 import { concentrationUnit, formatQuantity } from '../../units/display.js';
 import { literalToSI } from '../../units/convert.js';
 import { parseUnit } from '../../units/unit.js';
@@ -18,8 +27,8 @@ export function checkUndeclaredIons(context: Context): void {
     .filter(isIon)
     .map((ion) => ion.name)
     .filter(Boolean);
-  const users = context.file.declarations.flatMap((entry): (Channel | Transfer)[] => {
-    if (isChannel(entry)) return [entry];
+  const users = context.file.declarations.flatMap((entry): (Channel | Permeation | Transfer)[] => {
+    if (isChannel(entry)) return [entry, ...entry.permeations];
     return isPump(entry) ? entry.transfers : [];
   });
   for (const user of users) {
@@ -27,7 +36,7 @@ export function checkUndeclaredIons(context: Context): void {
   }
 }
 
-function reportUndeclared(context: Context, node: Channel | Transfer, declared: readonly string[]): void {
+function reportUndeclared(context: Context, node: Channel | Permeation | Transfer, declared: readonly string[]): void {
   const name = node.ion?.$refText;
   if (!name) return;
   const span = spanOfProperty(node, 'ion');

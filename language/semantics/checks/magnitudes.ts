@@ -1,6 +1,13 @@
 /** Values that are dimensionally right and a factor of 1000 off: potentials, capacitance, gate voltages, times. */
 import type { Property } from '../../generated/ast.js';
-import { area, capacitanceDensity, conductanceDensity, voltage, type Dimension } from '../../units/dimension.js';
+import {
+  area,
+  capacitanceDensity,
+  conductanceDensity,
+  permeability,
+  voltage,
+  type Dimension,
+} from '../../units/dimension.js';
 import { displayUnit, formatQuantity } from '../../units/display.js';
 import { literalToSI } from '../../units/convert.js';
 import { unitsOf } from '../../units/quantities.js';
@@ -50,6 +57,14 @@ const magnitudes: readonly Magnitude[] = [
     low: 0,
     high: 1e5,
     what: 'The most densely packed membranes reach about 1 S/cm²',
+  },
+  {
+    owner: 'Channel',
+    key: 'permeability',
+    dimension: permeability,
+    low: 0,
+    high: 1e-4,
+    what: 'The most permeable membranes reach about 1e-3 cm/s',
   },
   {
     owner: 'Channel',

@@ -1,12 +1,13 @@
 /** Names: each once, and none of those that every file already has. */
 import { AstUtils } from 'langium';
-import { isChannel, isMembrane, type Named } from '../../generated/ast.js';
+import { isChannel, isFunctionParameter, isMembrane, type Named } from '../../generated/ast.js';
 import type { Span } from '../../model/graph.js';
 import { builtinNames } from '../builtins.js';
 import type { Context } from '../context.js';
 import { functions } from '../functions.js';
 import { fileName } from '../imports/addresses.js';
 import { insertion } from '../issues.js';
+import { isFunctionLet } from '../lets.js';
 import { spanIn, spanOfProperty } from '../spans.js';
 
 export function checkDuplicates(context: Context): void {
@@ -17,7 +18,7 @@ export function checkDuplicates(context: Context): void {
   for (const channel of context.file.declarations.filter(isChannel)) checkUnique(context, channel.gates);
 }
 
-function checkUnique(context: Context, named: readonly Named[]): void {
+export function checkUnique(context: Context, named: readonly Named[]): void {
   const first = new Map<string, Named>();
   for (const entry of named) {
     if (!entry.name) continue;
@@ -38,10 +39,15 @@ function checkUnique(context: Context, named: readonly Named[]): void {
     context.error(
       'name.duplicate',
       span,
-      `\`${entry.name}\` is already the name of ${article(earlier.$type.toLowerCase())} on line ${line}.`,
+      `\`${entry.name}\` is already the name of ${article(kindOf(earlier))} on line ${line}.`,
       insertion(span.end, '2', `Rename this one to \`${entry.name}2\``),
     );
   }
+}
+
+function kindOf(node: Named): string {
+  if (isFunctionParameter(node)) return 'parameter';
+  return isFunctionLet(node) ? 'function' : node.$type.toLowerCase();
 }
 
 function article(noun: string): string {

@@ -1,6 +1,6 @@
 /** Properties: known in their block, each once, and the required ones there. */
 import { GrammarUtils } from 'langium';
-import type { Property } from '../../generated/ast.js';
+import { isChannel, type Property } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { replacement, type Fix } from '../issues.js';
 import { nearest } from '../../units/nearest.js';
@@ -12,8 +12,14 @@ export function checkProperties(context: Context): void {
   for (const owner of ownersIn(context.file)) {
     const rules = properties[ownerKind(owner)];
     checkKeys(context, owner, rules);
-    if (owner.$type !== 'Membrane') for (const rule of rules) if (rule.required) requireProperty(context, owner, rule);
+    if (owner.$type === 'Membrane' || isByPermeability(owner)) continue;
+    for (const rule of rules) if (rule.required) requireProperty(context, owner, rule);
   }
+}
+
+/** A channel that wants no conductance. */
+function isByPermeability(owner: Owner): boolean {
+  return isChannel(owner) && (owner.permeations.length > 0 || findProperty(owner, 'permeability') !== undefined);
 }
 
 function blockName(owner: Owner): string {

@@ -1,6 +1,6 @@
 /** Gates that no current depends on: nearly always one forgotten in `open`. */
 import { AstUtils, type AstNode } from 'langium';
-import { isChannel, isGate, isLet, isPump, isReference, isState } from '../../generated/ast.js';
+import { isCall, isChannel, isGate, isLet, isPump, isReference, isState } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { findProperty } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
@@ -8,7 +8,8 @@ import { spanOfProperty } from '../spans.js';
 export function checkUnusedGates(context: Context): void {
   const { declarations } = context.file;
   const pathways = declarations.filter((entry) => isChannel(entry) || isPump(entry));
-  const read = readBy(pathways.flatMap(({ properties }) => properties));
+  const shares = declarations.filter(isChannel).flatMap(({ permeations }) => permeations);
+  const read = readBy([...pathways.flatMap(({ properties }) => properties), ...shares]);
   for (const channel of declarations.filter(isChannel)) {
     if (findProperty(channel, 'open') === undefined) continue;
     for (const gate of channel.gates) {
@@ -20,7 +21,7 @@ export function checkUnusedGates(context: Context): void {
   }
 }
 
-/** Gates, lets and states that the values of some properties read: themselves, through lets, or through other gates. */
+/** Gates, lets, states and functions that the values of some properties read: themselves, or through one another. */
 function readBy(properties: readonly AstNode[]): ReadonlySet<AstNode> {
   const read = new Set<AstNode>();
   const waiting = [...properties];
@@ -36,9 +37,10 @@ function readBy(properties: readonly AstNode[]): ReadonlySet<AstNode> {
 
 function targetsIn(node: AstNode): AstNode[] {
   return AstUtils.streamAst(node)
-    .filter(isReference)
-    .flatMap(({ target, part }) =>
-      [target?.ref, part?.ref].filter((entry) => isGate(entry) || isLet(entry) || isState(entry)),
-    )
+    .flatMap((inner) => {
+      if (isCall(inner)) return [inner.function?.ref];
+      return isReference(inner) ? [inner.target?.ref, inner.part?.ref] : [];
+    })
+    .filter((entry) => isGate(entry) || isLet(entry) || isState(entry))
     .toArray();
 }

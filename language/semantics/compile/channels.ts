@@ -12,6 +12,14 @@ import { isGiven } from './concentrations.js';
 import { compileGate } from './gates.js';
 import { nernstOf } from './ions.js';
 import { inBasis } from './membrane.js';
+import {
+  isPermeable,
+  maximalPermeability,
+  permeantCurrents,
+  permeantParts,
+  permeantReversal,
+  type PermeantCurrents,
+} from './permeation.js';
 
 function maximalConductance(context: Context, channel: Channel): NodeId | undefined {
   return context.once(channel, 'maximal', `${channel.name}.conductance`, undefined, () => {
@@ -52,6 +60,23 @@ function gatesUnused(context: Context, channel: Channel): boolean {
   return true;
 }
 
+/** The permeability of a share of 1 as far as it is open. */
+export function permeabilityOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
+  return context.once(channel, 'P', `${channel.name}.P`, from, () => {
+    const maximal = maximalPermeability(context, channel);
+    if (maximal === undefined || openFailed(context, channel)) return undefined;
+    const open = openOf(context, channel);
+    return open === undefined ? maximal : context.builder.binary('mul', maximal, open, spanOfProperty(channel, 'name'));
+  });
+}
+
+export function permeantCurrentsOf(context: Context, channel: Channel): PermeantCurrents | undefined {
+  return context.once(channel, 'currents', `${channel.name}.I`, undefined, () => {
+    const permeability = permeabilityOf(context, channel);
+    return permeability === undefined ? undefined : permeantCurrents(context, channel, permeability);
+  });
+}
+
 export function conductanceOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'g', `${channel.name}.g`, from, () => {
     const maximal = maximalConductance(context, channel);
@@ -64,6 +89,7 @@ export function conductanceOf(context: Context, channel: Channel, from?: Span): 
 /** The reversal that is written, else the Nernst potential of the conducted ion. */
 export function reversalOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'E', `${channel.name}.E`, from, () => {
+    if (isPermeable(channel)) return permeantReversal(context, channel);
     if (findProperty(channel, 'reversal') !== undefined) return propertyValue(context, channel, 'reversal')?.node;
     const ion = channel.ion?.ref;
     if (channel.ion === undefined) {
@@ -120,6 +146,7 @@ function insertProperty(channel: Channel, text: string): Fix[] {
 
 export function channelCurrent(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'I', `${channel.name}.I`, from, () => {
+    if (isPermeable(channel)) return permeantCurrentsOf(context, channel)?.current;
     const { builder } = context;
     const conductance = conductanceOf(context, channel);
     const reversal = reversalOf(context, channel);
@@ -129,6 +156,42 @@ export function channelCurrent(context: Context, channel: Channel, from?: Span):
   });
 }
 
+/** As `compileChannel`, of a channel that permeates. */
+function compilePermeable(
+  context: Context,
+  channel: Channel,
+  ionIndex: (name: string) => number,
+): Pick<Pathway, 'current' | 'ionCurrents' | 'permeabilities' | 'maximalPermeability' | 'reversal'> | undefined {
+  const maximal = maximalPermeability(context, channel);
+  const reversal = reversalOf(context, channel);
+  const currents = permeantCurrentsOf(context, channel);
+  if (channel.ion !== undefined || maximal === undefined || reversal === undefined || currents === undefined)
+    return undefined;
+  return { current: currents.current, ...permeantParts(currents, ionIndex), maximalPermeability: maximal, reversal };
+}
+
+/** As `compileChannel`, of a channel with a conductance. */
+function compileOhmic(
+  context: Context,
+  channel: Channel,
+  ionIndex: (name: string) => number,
+): Pick<Pathway, 'current' | 'ionCurrents' | 'maximalConductance' | 'conductance' | 'reversal'> | undefined {
+  const maximal = maximalConductance(context, channel);
+  const conductance = conductanceOf(context, channel);
+  const reversal = reversalOf(context, channel);
+  const current = channelCurrent(context, channel);
+  if (maximal === undefined || conductance === undefined || reversal === undefined || current === undefined)
+    return undefined;
+  const ion = channel.ion?.ref === undefined ? -1 : ionIndex(channel.ion.ref.name);
+  return {
+    current,
+    ionCurrents: ion < 0 ? [] : [{ ion, current }],
+    maximalConductance: maximal,
+    conductance,
+    reversal,
+  };
+}
+
 /** undefined when any part of it is wrong. `ionIndex` finds an ion in the model. */
 export function compileChannel(
   context: Context,
@@ -136,29 +199,14 @@ export function compileChannel(
   ionIndex: (name: string) => number,
 ): Pathway | undefined {
   const gates = channel.gates.map((gate) => compileGate(context, gate));
-  const maximal = maximalConductance(context, channel);
-  const conductance = conductanceOf(context, channel);
-  const reversal = reversalOf(context, channel);
-  const current = channelCurrent(context, channel);
-  if (
-    maximal === undefined ||
-    conductance === undefined ||
-    reversal === undefined ||
-    current === undefined ||
-    gates.includes(undefined)
-  )
-    return undefined;
+  const carried = (isPermeable(channel) ? compilePermeable : compileOhmic)(context, channel, ionIndex);
+  if (carried === undefined || gates.includes(undefined)) return undefined;
   const open = openOf(context, channel);
-  const ion = channel.ion?.ref === undefined ? -1 : ionIndex(channel.ion.ref.name);
   const doc = documentation(channel);
   return {
     name: channel.name,
     kind: 'channel',
-    current,
-    ionCurrents: ion < 0 ? [] : [{ ion, current }],
-    maximalConductance: maximal,
-    conductance,
-    reversal,
+    ...carried,
     gates: gates.filter((gate) => gate !== undefined),
     span: spanOfProperty(channel, 'name'),
     ...(open !== undefined && { open }),

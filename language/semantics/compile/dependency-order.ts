@@ -1,6 +1,6 @@
-/** Parameters and lets in the order in which they can be computed. */
+/** Parameters, lets and functions in the order in which they can be computed. */
 import { AstUtils } from 'langium';
-import { isLet, isParam, isReference, type Let, type Param } from '../../generated/ast.js';
+import { isCall, isLet, isParam, isReference, type Let, type Param } from '../../generated/ast.js';
 
 type Definition = Param | Let;
 
@@ -27,8 +27,7 @@ export function inDependencyOrder(definitions: readonly Definition[]): Definitio
 function readBy({ value }: Definition): Definition[] {
   if (value === undefined) return [];
   return AstUtils.streamAst(value)
-    .filter(isReference)
-    .map((reference) => reference.target?.ref)
+    .map((node) => (isReference(node) ? node.target?.ref : isCall(node) ? node.function?.ref : undefined))
     .filter((target) => isLet(target) || isParam(target))
     .toArray();
 }

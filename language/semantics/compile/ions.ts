@@ -71,8 +71,8 @@ export function nernstOf(context: Context, ion: Ion, from?: Span): NodeId | unde
     if (ion.impermeant) return undefined;
     const charge = chargeOf(context, ion);
     const thermal = thermalVoltageOf(context);
-    const inside = activity(context, ion, 'in');
-    const outside = activity(context, ion, 'out');
+    const inside = activityOf(context, ion, 'in');
+    const outside = activityOf(context, ion, 'out');
     if (charge === undefined || thermal === undefined || inside === undefined || outside === undefined)
       return undefined;
     const span = spanOfProperty(ion, 'name');
@@ -86,7 +86,8 @@ export function nernstOf(context: Context, ion: Ion, from?: Span): NodeId | unde
   });
 }
 
-function activity(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | undefined {
+/** γ·c, mol/m³: what drives an ion. */
+export function activityOf(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | undefined {
   const concentration = concentrationOf(context, ion, side);
   const coefficient = propertyValue(context, ion, `gamma_${side}`);
   if (concentration === undefined) return undefined;

@@ -9,6 +9,7 @@ import {
   currentDensity,
   flux,
   numberDensity,
+  permeability,
   rateDensity,
   type Dimension,
 } from '../../units/dimension.js';
@@ -41,7 +42,7 @@ export function areaOf(context: Context): NodeId | undefined {
 }
 
 /**
- * 'area' when an area is known, else as the first of capacitance, conductances and pump currents is written.
+ * 'area' when an area is known, else as the first of capacitance, conductances, permeabilities and pump currents is written.
  * Everything else is then brought to that basis or reported.
  */
 export function basisOf(context: Context): Basis {
@@ -62,7 +63,8 @@ function firstBasis(context: Context): Basis {
 
 function extensiveProperties(declaration: Declaration): [Declaration, string][] {
   if (isMembrane(declaration)) return [[declaration, 'capacitance']];
-  if (isChannel(declaration)) return [[declaration, 'conductance']];
+  if (isChannel(declaration))
+    return [[declaration, declaration.permeations.length > 0 ? 'permeability' : 'conductance']];
   if (!isPump(declaration)) return [];
   return ['current', 'count', 'rate'].map((key): [Declaration, string] => [declaration, key]);
 }
@@ -72,6 +74,7 @@ const densities: readonly Dimension[] = [
   conductanceDensity,
   currentDensity,
   numberDensity,
+  permeability,
   rateDensity,
   flux,
 ];
@@ -80,7 +83,7 @@ function isDensity(value: Typed): boolean {
   return densities.some((density) => hasDimension(value.type, density));
 }
 
-/** A capacitance, conductance, current, count or rate in the model's basis; undefined, with an issue, when the area for it is not known. */
+/** A capacitance, conductance, permeability, current, count or rate in the model's basis; undefined, with an issue, when the area for it is not known. */
 export function inBasis(context: Context, value: Typed, what: string): NodeId | undefined {
   const basis = basisOf(context);
   const density = isDensity(value);
