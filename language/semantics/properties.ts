@@ -215,6 +215,7 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'charge = 4',
       'Gating charge z of 1/(1 + exp(−zF(V − V½)/RT)): positive opens on depolarisation.',
     ),
+    q10,
     rule(
       'start',
       dimensionless,
@@ -222,7 +223,6 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'Value at the start of a run; its steady state for the starting V when not given.',
       { ...fixed, range: 'share' },
     ),
-    q10,
   ],
   State: [
     rule('start', [], 'start = 0.2 uM', 'Value at the start of a run. Its unit is the unit of the state.', {
