@@ -16,6 +16,7 @@ const options = {
   param: { type: 'string', multiple: true },
   samples: { type: 'string' },
   tolerance: { type: 'string' },
+  sensitivities: { type: 'boolean' },
   from: { type: 'string' },
   to: { type: 'string' },
 } as const;

@@ -17,6 +17,7 @@ export interface Options {
   readonly param?: readonly string[] | undefined;
   readonly samples?: string | undefined;
   readonly tolerance?: string | undefined;
+  readonly sensitivities?: boolean | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -59,8 +60,11 @@ async function dispatch(
       if (files.length === 0) throw new UsageError('`check` needs at least one file.');
       return check(console, files, options.json ?? false);
     case 'rest':
-      allow(command, options, ['json', 'param']);
-      return rest(console, oneFile(command, files), settings, options.json ?? false);
+      allow(command, options, ['json', 'param', 'sensitivities']);
+      return rest(console, oneFile(command, files), settings, {
+        json: options.json ?? false,
+        sensitivities: options.sensitivities ?? false,
+      });
     case 'test': {
       allow(command, options, ['json', 'param', 'tolerance']);
       if (files.length === 0) throw new UsageError('`test` needs at least one file.');

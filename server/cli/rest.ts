@@ -8,21 +8,31 @@ import { fromSI } from '../../language/units/convert.js';
 import { exitCodes, type Console, type ExitCode } from './console.js';
 import { modelOf } from './model-of.js';
 import { restJson } from './rest-json.js';
+import { sensitivitiesJson, sensitivitiesOf, sensitivitiesText } from './sensitivities.js';
 import { unitsOfBasis } from './quantity.js';
 import { table } from './table.js';
+
+export interface RestOptions {
+  readonly json?: boolean;
+  /** Also how V_rest answers to each parameter. */
+  readonly sensitivities?: boolean;
+}
 
 export async function rest(
   console: Console,
   file: string,
   settings: readonly string[],
-  json: boolean,
+  { json = false, sensitivities = false }: RestOptions = {},
 ): Promise<ExitCode> {
   const found = await modelOf(console, file, settings);
   if (found === undefined) return exitCodes.failed;
-  const summary = summarize(found.model, found.symbols);
-  console.out(
-    json ? `${JSON.stringify(restJson(file, found.model, summary), null, 2)}\n` : restText(found.model, summary),
-  );
+  const { model, symbols } = found;
+  const summary = summarize(model, symbols);
+  const answers = sensitivities ? sensitivitiesOf(model, symbols, summary.restingPotential) : undefined;
+  if (json) {
+    const all = { ...restJson(file, model, summary), ...(answers && { sensitivities: sensitivitiesJson(answers) }) };
+    console.out(`${JSON.stringify(all, null, 2)}\n`);
+  } else console.out([restText(model, summary), sensitivitiesText(answers)].filter((part) => part !== '').join('\n'));
   return summary.rest?.ok ? exitCodes.ok : exitCodes.failed;
 }
 

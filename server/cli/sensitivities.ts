@@ -1,0 +1,55 @@
+/** `memb rest --sensitivities`: how V_rest answers to each parameter. */
+import { restSensitivities, type Sensitivity } from '../../language/analysis/sensitivity.js';
+import type { Model } from '../../language/model/model.js';
+import type { Outcome } from '../../language/model/outcome.js';
+import { fromSI } from '../../language/units/convert.js';
+import { formatNumber, formatQuantity } from '../../language/units/display.js';
+import { prettyUnit } from '../../language/units/pretty.js';
+import { table } from './table.js';
+
+/** undefined where there is no V_rest. */
+export function sensitivitiesOf(
+  model: Model,
+  symbols: Float64Array,
+  restingPotential: number | undefined,
+): Outcome<readonly Sensitivity[]> | undefined {
+  return restingPotential === undefined ? undefined : restSensitivities(model, symbols, restingPotential);
+}
+
+export function sensitivitiesText(found: Outcome<readonly Sensitivity[]> | undefined): string {
+  if (found === undefined) return '';
+  if (!found.ok) return `dV_rest/dp  not computed: ${found.failure.message}\n`;
+  if (found.value.length === 0) return 'The file has no parameter that V_rest could answer to.\n';
+  const rows = found.value.map((one) => [
+    one.parameter.name,
+    formatQuantity(one.value, one.parameter.unit),
+    `${formatNumber(slopeOf(one))} ${prettyUnit(slopeUnit(one))}`,
+    one.parameter.unit === 'degC' ? '–' : `${formatNumber(10 * one.slope * one.value)} mV`,
+  ]);
+  return table([['parameter', 'value', 'dV_rest/dp', 'for 1 % more'], ...rows]);
+}
+
+export function sensitivitiesJson(found: Outcome<readonly Sensitivity[]> | undefined): object | undefined {
+  if (found === undefined) return undefined;
+  if (!found.ok) return { failure: { code: found.failure.code, message: found.failure.message } };
+  return Object.fromEntries(
+    found.value.map((one) => [one.parameter.name, { value: slopeOf(one), unit: slopeUnit(one) }]),
+  );
+}
+
+/** A temperature in °C changes by kelvins. */
+function stepUnit({ parameter: { unit } }: Sensitivity): string {
+  return unit === 'degC' ? 'K' : unit;
+}
+
+/** mV for one unit of the parameter. */
+function slopeOf(one: Sensitivity): number {
+  const unit = stepUnit(one);
+  return (one.slope * 1e3) / (unit === '' ? 1 : fromSI(1, unit));
+}
+
+function slopeUnit(one: Sensitivity): string {
+  const unit = stepUnit(one);
+  if (unit === '') return 'mV';
+  return unit.includes('/') ? `mV/(${unit})` : `mV/${unit}`;
+}
