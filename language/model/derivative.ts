@@ -8,6 +8,7 @@
  */
 import { argumentsOf, type BinaryOp, type NodeId, type UnaryOp } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
+import { primitiveNamed } from './primitives/primitives.js';
 
 /** ∂node/∂symbol, built into the same graph. Keeps what it has already differentiated. */
 export type Differentiator = (node: NodeId) => NodeId;
@@ -92,8 +93,6 @@ function unaryDerivative(b: GraphBuilder, op: UnaryOp, y: NodeId, x: NodeId): No
       return b.unary('dexprel', x);
     case 'linoid':
       return b.unary('dlinoid', x);
-    case 'boltzmann':
-      return b.binary('mul', y, b.binary('sub', one, y));
     case 'dexprel':
       return exprelSecondDerivative(b, x);
     case 'dlinoid':
@@ -102,6 +101,8 @@ function unaryDerivative(b: GraphBuilder, op: UnaryOp, y: NodeId, x: NodeId): No
     case 'ceil':
     case 'not':
       return b.constant(0);
+    default:
+      return primitiveNamed(op)!.slope(b, x, y);
   }
 }
 

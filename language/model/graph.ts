@@ -9,6 +9,8 @@
  * no `const` node is NaN unless the text itself says so (0/0), which the compiler reports.
  */
 
+import { primitives, type PrimitiveName } from './primitives/primitives.js';
+
 /** Index of a node in its graph. */
 export type NodeId = number;
 
@@ -20,7 +22,7 @@ export interface Span {
   readonly file?: string;
 }
 
-export const unaryOps = [
+const ownUnaryOps = [
   'neg',
   'exp',
   'log',
@@ -42,9 +44,9 @@ export const unaryOps = [
   'dexprel',
   'linoid',
   'dlinoid',
-  'boltzmann',
   'not',
 ] as const;
+export const unaryOps: readonly UnaryOp[] = [...ownUnaryOps, ...primitives.map(({ name }) => name)];
 export const binaryOps = [
   'add',
   'sub',
@@ -62,7 +64,7 @@ export const binaryOps = [
   'and',
   'or',
 ] as const;
-export type UnaryOp = (typeof unaryOps)[number];
+export type UnaryOp = (typeof ownUnaryOps)[number] | PrimitiveName;
 export type BinaryOp = (typeof binaryOps)[number];
 
 /**

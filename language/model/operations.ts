@@ -1,8 +1,9 @@
 /** What each operation of a graph does to numbers: the one definition that folding and evaluation share. */
-import { boltzmann, exprel, exprelDerivative, linoid, linoidDerivative } from '../physics/linoid.js';
+import { exprel, exprelDerivative, linoid, linoidDerivative } from '../physics/linoid.js';
 import type { BinaryOp, UnaryOp } from './graph.js';
+import { primitives, type PrimitiveName } from './primitives/primitives.js';
 
-const unary: Record<UnaryOp, (x: number) => number> = {
+const unary: Record<Exclude<UnaryOp, PrimitiveName>, (x: number) => number> = {
   neg: (x) => -x,
   exp: Math.exp,
   log: Math.log,
@@ -24,7 +25,6 @@ const unary: Record<UnaryOp, (x: number) => number> = {
   dexprel: exprelDerivative,
   linoid,
   dlinoid: linoidDerivative,
-  boltzmann,
   not: (x) => (x !== 0 ? 0 : 1),
 };
 
@@ -48,8 +48,13 @@ const binary: Record<BinaryOp, (x: number, y: number) => number> = {
   or: (x, y) => truth(x !== 0 || y !== 0),
 };
 
+const functions = new Map<UnaryOp, (x: number) => number>([
+  ...(Object.entries(unary) as [keyof typeof unary, (x: number) => number][]),
+  ...primitives.map(({ name, value }) => [name, value] as const),
+]);
+
 export function unaryFunction(op: UnaryOp): (x: number) => number {
-  return unary[op];
+  return functions.get(op)!;
 }
 
 export function binaryFunction(op: BinaryOp): (x: number, y: number) => number {
@@ -57,7 +62,7 @@ export function binaryFunction(op: BinaryOp): (x: number, y: number) => number {
 }
 
 export function applyUnary(op: UnaryOp, x: number): number {
-  return unary[op](x);
+  return functions.get(op)!(x);
 }
 
 export function applyBinary(op: BinaryOp, x: number, y: number): number {

@@ -38,7 +38,7 @@ export type MethodFacts = Readonly<
 >;
 
 /** What is to be known of each method beside its step. */
-export function methodFacts(): MethodFacts {
+export function methodFacts(of: Methods): MethodFacts {
   const nothing = (): void => undefined;
   const any = {
     size: 1,
@@ -48,5 +48,5 @@ export function methodFacts(): MethodFacts {
     jacobian: nothing,
     timeDerivative: nothing,
   };
-  return { explicit: methods.explicit.make(any), implicit: methods.implicit.make(any) };
+  return { explicit: of.explicit.make(any), implicit: of.implicit.make(any) };
 }

@@ -3,6 +3,7 @@ import { TIME, VOLTAGE, type Model } from '../model/model.js';
 import type { System } from './model-system.js';
 import { makeKernel, type Kernel } from './wasm/kernel.js';
 import type { SymbolRole } from './wasm/lowering.js';
+import type { Equations } from './wasm/model-module.js';
 
 type Width = Parameters<typeof makeKernel>[1];
 
@@ -12,11 +13,12 @@ const kernels = new WeakMap<System, Map<Width, Kernel | undefined>>();
 export function kernelOf(model: Model, system: System, width: Width): Kernel | undefined {
   let ofSystem = kernels.get(system);
   if (!ofSystem) kernels.set(system, (ofSystem = new Map<Width, Kernel | undefined>()));
-  if (!ofSystem.has(width)) ofSystem.set(width, compile(model, system, width));
+  if (!ofSystem.has(width)) ofSystem.set(width, makeKernel(equationsOf(model, system), width));
   return ofSystem.get(width);
 }
 
-function compile(model: Model, system: System, width: Width): Kernel | undefined {
+/** What generated code is made of. */
+export function equationsOf(model: Model, system: System): Equations {
   const n = system.rates.length;
   const pattern = system.places.map((place) => ({ row: Math.floor(place / n), column: place % n }));
   const indices = new Map([VOLTAGE, ...model.states.map(({ symbol }) => symbol)].map((symbol, i) => [symbol, i]));
@@ -25,5 +27,5 @@ function compile(model: Model, system: System, width: Width): Kernel | undefined
     const index = indices.get(symbol);
     return index === undefined ? { is: 'fixed' } : { is: 'state', index };
   };
-  return makeKernel({ ...system, pattern, roleOf }, width);
+  return { ...system, pattern, roleOf };
 }

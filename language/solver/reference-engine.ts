@@ -1,6 +1,6 @@
 /** Steps in TypeScript, on any problem: the definition that generated code is compared with. */
 import { localTolerance, type Engine, type EngineOptions, type Progress } from './engine.js';
-import { methods } from './methods.js';
+import { methods, type Methods } from './methods.js';
 import { linearise, makePoint } from './point.js';
 import type { Problem } from './problem.js';
 import { Recorder } from './recorder.js';
@@ -12,6 +12,7 @@ export class ReferenceEngine implements Engine {
   readonly statistics = { steps: 0, rejected: 0, rhsEvaluations: 0, jacobians: 0, decompositions: 0, switches: 0 };
   readonly recorder: Recorder;
   readonly #problem: Problem;
+  readonly #methods: Methods;
   readonly #tolerance: number;
   readonly #automatic: boolean;
   readonly #steppers: Partial<Record<Family, Stepper>> = {};
@@ -25,7 +26,8 @@ export class ReferenceEngine implements Engine {
   #h = 0;
   #tried = 0;
 
-  constructor(problem: Problem, { start, from, tolerance, method }: EngineOptions) {
+  constructor(problem: Problem, { start, from, tolerance, method }: EngineOptions, using: Methods = methods) {
+    this.#methods = using;
     this.#problem = problem;
     this.#tolerance = tolerance;
     this.#automatic = method === 'auto';
@@ -68,7 +70,7 @@ export class ReferenceEngine implements Engine {
   }
 
   #stepperOf(family: Family): Stepper {
-    return (this.#steppers[family] ??= methods[family].make(this.#problem));
+    return (this.#steppers[family] ??= this.#methods[family].make(this.#problem));
   }
 
   get #localTolerance(): number {

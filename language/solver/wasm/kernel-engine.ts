@@ -1,6 +1,5 @@
 /** Steps in generated code, many to a call. */
 import { localTolerance, type Engine, type EngineOptions, type Progress } from '../engine.js';
-import { methodFacts } from '../methods.js';
 import { makePoint } from '../point.js';
 import type { Problem } from '../problem.js';
 import { Recorder } from '../recorder.js';
@@ -121,7 +120,7 @@ export class KernelEngine implements Engine {
       seat.write(slots.scale, i, scales[i]!);
       seat.write(slots.y, i, start[i]!);
     }
-    const { explicit, implicit } = methodFacts();
+    const { explicit, implicit } = seat.kernel.facts;
     seat.put('t', from);
     seat.put('tolerance', localTolerance(tolerance, explicit.calibration));
     seat.put('implicitTolerance', localTolerance(tolerance, implicit.calibration));

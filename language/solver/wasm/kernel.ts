@@ -5,7 +5,7 @@
  * interrupted finds what it left, because each keeps an image of its memory while another is there.
  */
 import { makeEvaluator, type Evaluator } from '../../model/evaluate.js';
-import { methodFacts, methods } from '../methods.js';
+import { methodFacts, methods, type MethodFacts, type Methods } from '../methods.js';
 import { sharedMemory, webAssembly } from './host.js';
 import { writeIntegrator } from './integrator-module.js';
 import { START, VECTOR, type Layout } from './layout.js';
@@ -16,6 +16,7 @@ export interface Kernel {
   /** Fills in what depends on fixed symbols alone, given the value of every symbol. */
   readonly evaluateFixed: Evaluator;
   readonly fixedCount: number;
+  readonly facts: MethodFacts;
   readonly enter: (lanes: number) => void;
   /** Looks at the conditions of these lanes, at the vector `argument` and the time `probe`. */
   readonly freeze: (lanes: number) => void;
@@ -32,18 +33,19 @@ export interface Workspace {
 }
 
 /** Undefined where WebAssembly is missing or forbidden, or the model is too large for it. */
-export function makeKernel(equations: Equations, width: 8 | 16 = 8): Kernel | undefined {
+export function makeKernel(equations: Equations, width: 8 | 16 = 8, using: Methods = methods): Kernel | undefined {
   if (!webAssembly) return undefined;
   try {
     const code = writeModel(equations, width);
     if (!code) return undefined;
     const memory = sharedMemory(code.layout.end);
     const model = new webAssembly.Instance(new webAssembly.Module(code.bytes), { env: { memory } }).exports;
-    const integrator = new webAssembly.Instance(integratorModule(), { env: { memory, ...model } }).exports;
+    const integrator = new webAssembly.Instance(integratorModule(using), { env: { memory, ...model } }).exports;
     return {
       layout: code.layout,
       evaluateFixed: makeEvaluator(code.graph, code.fixed),
       fixedCount: code.fixed.length,
+      facts: methodFacts(using),
       enter: integrator['enter'] as (lanes: number) => void,
       freeze: integrator['freeze'] as (lanes: number) => void,
       differs: integrator['differs'] as () => number,
@@ -60,10 +62,15 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && /^(CompileError|LinkError|RangeError|EvalError)$/.test(error.name);
 }
 
-let compiled: object | undefined;
+const integrators = new WeakMap<Methods, object>();
 
-function integratorModule(): object {
-  return (compiled ??= new webAssembly!.Module(writeIntegrator(methods, methodFacts())));
+function integratorModule(using: Methods): object {
+  let module = integrators.get(using);
+  if (!module) {
+    module = new webAssembly!.Module(writeIntegrator(using, methodFacts(using)));
+    integrators.set(using, module);
+  }
+  return module;
 }
 
 const DOUBLE = Float64Array.BYTES_PER_ELEMENT;

@@ -6,6 +6,7 @@
  */
 import type { BinaryOp, Node, NodeId, UnaryOp } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
+import { primitiveNamed } from '../../model/primitives/primitives.js';
 import { reachable } from '../../model/reachable.js';
 import type { MathFunction } from './mathematics.js';
 import { affine, negative, planShares, type Affine, type Shares } from './shared-exponentials.js';
@@ -131,6 +132,12 @@ export class Lowering {
   #operand(id: NodeId): LowId {
     const lowered = this.#lowered.get(id);
     if (lowered !== undefined) return lowered;
+    if (this.#depends(id)) {
+      // Spelled out just now, for a node that is being lowered.
+      const late = this.#translate(this.#graph.node(id));
+      this.#lowered.set(id, late);
+      return late;
+    }
     let slot = this.#slots.get(id);
     if (slot === undefined) this.#slots.set(id, (slot = this.fixed.push(id) - 1));
     return this.#keep(`f${slot}`, { op: 'fixed', slot });
@@ -155,20 +162,16 @@ export class Lowering {
     switch (op) {
       case 'exp':
         return this.#shared(argument) ?? this.#add('exp', this.#value(a));
-      case 'boltzmann': {
-        const one = this.#constant(1);
-        const e = this.#shared(negative(argument)) ?? this.#add('exp', this.#add('neg', this.#value(a)));
-        return this.#add('div', one, this.#add('add', one, e));
-      }
       case 'linoid': {
         const e = this.#shared(negative(argument));
         return e === undefined ? this.#add('linoid', this.#value(a)) : this.#linoid(this.#value(a), e);
       }
       case 'dlinoid':
         return this.#add('linoidSlope', this.#value(a), this.#unary('linoid', a));
-      default:
-        return this.#add(op, this.#value(a));
     }
+    const primitive = primitiveNamed(op);
+    if (primitive) return this.#operand(primitive.spelledOut(this.#graph, a));
+    return this.#add(op as Operation, this.#value(a));
   }
 
   /** e^argument from an exponential that others use too. */
