@@ -14,6 +14,7 @@ import type {
 import {
   isBath,
   isBathLevel,
+  isBlock,
   isDeclaration,
   isExpect,
   isFlag,
@@ -85,7 +86,7 @@ function itemsOf(file: AstNode): Set<number> {
 
 function isItem(node: AstNode): boolean {
   const isStatement = isUses(node) || isInjection(node) || isPlot(node);
-  if (isBath(node) || isBathLevel(node) || isFlag(node)) return true;
+  if (isBlock(node) || isBath(node) || isBathLevel(node) || isFlag(node)) return true;
   return isDeclaration(node) || isExpect(node) || isGate(node) || isProperty(node) || isStatement;
 }
 

@@ -14,6 +14,7 @@ import {
 } from 'vscode-languageserver';
 import {
   isBathLevel,
+  isBlock,
   isBuiltin,
   isCall,
   isChannel,
@@ -110,6 +111,8 @@ function tokensOfNode(node: AstNode): Token[] {
     return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
   }
   if (isImportedName(node)) return referred(node, 'target', node.target?.ref);
+  if (isBlock(node))
+    return [...(node.blocker ? token(node, 'blocker', 'type') : []), ...token(node, 'side', 'property')];
   if (isFunctionParameter(node))
     return [
       ...(node.name ? token(node, 'name', 'parameter', 'declaration') : []),

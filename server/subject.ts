@@ -3,6 +3,7 @@ import { CstUtils, GrammarAST, GrammarUtils, type LangiumDocument } from 'langiu
 import {
   isBath,
   isBathLevel,
+  isBlock,
   isBuiltin,
   isCall,
   isChannel,
@@ -72,6 +73,7 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (isFunctionParameter(node) && feature === 'unit') return { kind: 'unit', unit: leaf.text };
   if ((isChannel(node) || isPermeation(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
   if (isImportedName(node)) return declared(node.target?.ref);
+  if (isBlock(node) && feature === 'blocker') return declared(node.blocker?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
   if (isExpect(node) && feature === 'experiment') return declared(node.experiment?.ref);
   if (isBathLevel(node) && feature === 'target') {

@@ -1,7 +1,9 @@
 /** One pathway's numbers at rest. SI, in the model's basis where nothing else is said. */
 import type { Model, Pathway } from '../model/model.js';
+import { summarizeBlock, type BlockSummary } from './block-summary.js';
 import { summarizeCycle, type PumpSummary } from './cycle-summary.js';
 import { chordConductanceAtRest, summarizePermeation, type PermeationSummary } from './permeation-summary.js';
+import { summarizePopulation, type PopulationSummary } from './population-summary.js';
 import type { RestingValues } from './resting-values.js';
 
 export interface PathwaySummary {
@@ -16,6 +18,10 @@ export interface PathwaySummary {
   /** Of a channel that permeates several ions. */
   readonly permeation?: PermeationSummary;
   readonly open?: number;
+  /** Fraction of channels that no blocker sits in. */
+  readonly unblocked?: number;
+  readonly blocks?: readonly BlockSummary[];
+  readonly population?: PopulationSummary;
   readonly reversal?: number;
   /** Share of Σ g at rest, 0…1. Channels only. */
   readonly conductanceShare?: number;
@@ -58,6 +64,9 @@ export function summarizePathways(
       ...defined('maximalConductance', valueOf(pathway.maximalConductance)),
       ...defined('conductance', conductance),
       ...defined('open', valueOf(pathway.open)),
+      ...defined('unblocked', valueOf(pathway.unblocked)),
+      ...(pathway.blocks && { blocks: pathway.blocks.map((block) => summarizeBlock(block, valueOf)) }),
+      ...(pathway.population && { population: summarizePopulation(pathway, valueOf, perCell) }),
       ...defined('reversal', valueOf(pathway.reversal)),
       ...defined('conductanceShare', share(conductance, totalConductance)),
       ...defined('currentShare', share(current, totalCurrent)),

@@ -16,6 +16,8 @@ import { steadyStateOf, type SteadyState } from './steady-state.js';
 export type { IonBudget } from './budget.js';
 export type { IonSummary } from './ion-summary.js';
 export type { EnergyTerm, PumpSummary } from './cycle-summary.js';
+export type { BlockSummary } from './block-summary.js';
+export type { PopulationSummary } from './population-summary.js';
 export type { SoluteSummary } from './solute-summary.js';
 export type { GateSummary, PathwaySummary } from './pathway-summary.js';
 

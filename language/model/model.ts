@@ -152,12 +152,17 @@ export interface Pathway {
   readonly soluteFluxes?: readonly SoluteFlux[];
   /** Maximal chord conductance (everything open). Channels only. */
   readonly maximalConductance?: NodeId;
-  /** Chord conductance = maximal × open probability. Channels only. */
+  /** Chord conductance = maximal × open probability × unblocked fraction. Channels only. */
   readonly conductance?: NodeId;
   /** Of channels whose current is the constant-field current of these ions and no g·(V − E): they have no conductance. */
   readonly permeabilities?: readonly IonPermeability[];
   /** That of a share of 1 with everything open, m/s or m³/s. */
   readonly maximalPermeability?: NodeId;
+  /** Number of channels in the basis and conductance of one, S, where the file gives both. Channels only. */
+  readonly population?: Population;
+  /** Fraction of channels that no blocker sits in; absent without blockers. */
+  readonly unblocked?: NodeId;
+  readonly blocks?: readonly Block[];
   /** Open probability; absent when always open. */
   readonly open?: NodeId;
   /** Reversal potential, V. Channels only. */
@@ -166,6 +171,23 @@ export interface Pathway {
   readonly cycle?: PumpCycle;
   readonly doc?: string;
   readonly span: Span;
+}
+
+export interface Population {
+  readonly count: NodeId;
+  readonly unitary: NodeId;
+}
+
+/** A blocker of a channel. Concentrations in mol/m³. */
+export interface Block {
+  readonly name: string;
+  readonly side: 'in' | 'out';
+  readonly charge: number;
+  readonly concentration: NodeId;
+  /** Kd(V). */
+  readonly dissociation: NodeId;
+  /** δ, part of the field from its own side; absent where V has no effect. */
+  readonly distance?: NodeId;
 }
 
 export interface PumpCycle {

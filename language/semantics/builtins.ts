@@ -75,11 +75,12 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     charge: 'Sum of z·c over everything dissolved in it: 0 where it is electroneutral.',
   },
   Channel: {
-    g: 'Chord conductance: the maximal conductance times the open probability.',
-    P: 'Permeability of a share of 1: the maximal permeability times the open probability.',
+    g: 'Chord conductance: the maximal conductance times the open probability and the unblocked fraction.',
+    P: 'Permeability of a share of 1: the maximal permeability times the open probability and the unblocked fraction.',
     I: 'Outward current.',
     E: 'Reversal potential.',
     open: 'Open probability.',
+    unblocked: 'Fraction of channels that no blocker sits in.',
   },
   Pump: {
     I: 'Net outward current.',

@@ -38,6 +38,7 @@ export type PropertyOwner =
   | 'Ligand'
   | 'Channel'
   | 'Gate'
+  | 'Block'
   | 'Pump'
   | 'Transporter'
   | 'State'
@@ -197,6 +198,22 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'reversal = -54.4 mV',
       'Reversal potential, where it is given and not the ion’s Nernst potential.',
     ),
+    rule(
+      'count',
+      [dimensionless, numberDensity],
+      'count = 1000',
+      'Number of channels, in the whole cell or per area.',
+      {
+        ...fixedPositive,
+      },
+    ),
+    rule(
+      'unitary',
+      conductance,
+      'unitary = 20 pS',
+      'Conductance of one open channel; with `count` instead of `conductance`.',
+      { range: 'not negative' },
+    ),
     rule('open', dimensionless, 'open = m^3 * h', 'Open probability, from the gates.', { range: 'share' }),
     q10,
   ],
@@ -231,6 +248,16 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
     }),
     rule('rate', [], 'rate = -0.02 uM/ms', 'Rate of change: the unit of the state per time.'),
     q10,
+  ],
+  Block: [
+    rule('Kd', concentration, 'Kd = 5 uM', 'Dissociation constant of the blocker at V = 0.', { range: 'positive' }),
+    rule(
+      'delta',
+      dimensionless,
+      'delta = 0.4',
+      'Part of the membrane field between the blocker’s own side and its site; 0, no effect of V, when not given.',
+      { range: 'share' },
+    ),
   ],
   Pump: [
     netCurrent('pump', 'current = 2 pA'),

@@ -1,5 +1,6 @@
 /** The value of a property of a block: found, lowered, checked against its rule, once. */
 import {
+  isBlock,
   isChannel,
   isCompartment,
   isExperiment,
@@ -9,6 +10,7 @@ import {
   isPump,
   isState,
   isSolute,
+  type Block,
   type Channel,
   type Compartment,
   type Experiment,
@@ -31,7 +33,7 @@ import { properties, type PropertyOwner, type PropertyRule } from './properties.
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, type Typed } from './typed.js';
 
-export type Owner = Membrane | Ion | Compartment | Solute | Channel | Gate | Pump | State | Experiment;
+export type Owner = Membrane | Ion | Compartment | Solute | Channel | Gate | Block | Pump | State | Experiment;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
@@ -39,6 +41,7 @@ export function ownerKind(owner: Owner): PropertyOwner {
   if (isCompartment(owner)) return 'Compartment';
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
+  if (isBlock(owner)) return 'Block';
   if (isState(owner)) return 'State';
   if (isSolute(owner)) return owner.kind === 'ligand' ? 'Ligand' : 'Solute';
   if (isPump(owner)) return owner.kind === 'transporter' ? 'Transporter' : 'Pump';
@@ -48,13 +51,13 @@ export function ownerKind(owner: Owner): PropertyOwner {
 /** Every block of a file that holds properties. */
 export function ownersIn(file: File): Owner[] {
   const declared = file.declarations.filter((entry) => isOwner(entry));
-  return declared.flatMap((owner): Owner[] => (isChannel(owner) ? [owner, ...owner.gates] : [owner]));
+  return declared.flatMap((owner): Owner[] => (isChannel(owner) ? [owner, ...owner.gates, ...owner.blocks] : [owner]));
 }
 
 export function isOwner(node: unknown): node is Owner {
-  const isBlock =
-    isMembrane(node) || isIon(node) || isCompartment(node) || isSolute(node) || isChannel(node) || isGate(node);
-  return isBlock || isPump(node) || isState(node) || isExperiment(node);
+  const isMatter = isMembrane(node) || isIon(node) || isCompartment(node) || isSolute(node);
+  const isOfChannel = isChannel(node) || isGate(node) || isBlock(node);
+  return isMatter || isOfChannel || isPump(node) || isState(node) || isExperiment(node);
 }
 
 export function findProperty(owner: Owner, key: string): Property | undefined {
@@ -98,7 +101,8 @@ export function propertyReference(context: Context, owner: Owner, key: string): 
 }
 
 function ownerName(owner: Owner): string {
-  return owner.name ?? owner.$type.toLowerCase();
+  const name = isBlock(owner) ? `${owner.$container.name}, blocked` : owner.name;
+  return name ?? owner.$type.toLowerCase();
 }
 
 function checkedValue(context: Context, property: Property, rule: PropertyRule): Typed | undefined {
@@ -153,7 +157,11 @@ function inRange(context: Context, property: Property, rule: PropertyRule, typed
   if (rule.range === 'negative' && value >= 0)
     return context.error(code, span, `\`${rule.key}\` is negative: it is set free; this is ${shown}.`);
   if (rule.range === 'share' && (value < 0 || value > 1))
-    return context.error(code, span, `\`${rule.key}\` is a probability, from 0 to 1; it is ${formatNumber(value, 4)}.`);
+    return context.error(
+      code,
+      span,
+      `\`${rule.key}\` ${rule.key === 'delta' ? 'lies between' : 'is a probability, from'} 0 ${rule.key === 'delta' ? 'and' : 'to'} 1; it is ${formatNumber(value, 4)}.`,
+    );
   return typed;
 }
 

@@ -42,6 +42,7 @@ import {
   reversalOf,
 } from './compile/channels.js';
 import { compartmentPart } from './compile/compartment-parts.js';
+import { unblockedOf } from './compile/blocks.js';
 import { concentrationOf, isGiven } from './compile/concentrations.js';
 import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
@@ -216,6 +217,8 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
       return typed(channelCurrent(context, channel, span), area ? currentDensity : current, span);
     case 'E':
       return typed(reversalOf(context, channel, span), voltage, span);
+    case 'unblocked':
+      return typed(unblockedOf(context, channel), dimensionless, span);
     default:
       return findProperty(channel, 'open') === undefined && channel.gates.length === 0
         ? { node: context.builder.constant(1), type: pureNumber, span }

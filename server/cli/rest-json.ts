@@ -83,6 +83,16 @@ function pathwayJson(pathway: PathwaySummary, { basis }: Summary): object {
         current: quantity(ion.current, units.current),
       })),
     }),
+    unblocked: pathway.unblocked,
+    ...(pathway.population && {
+      population: {
+        count: pathway.population.count,
+        unitary: quantity(pathway.population.unitary, 'pS'),
+        conducting: pathway.population.conducting,
+        variation: pathway.population.variation,
+        currentDeviation: quantity(pathway.population.currentDeviation, 'pA'),
+      },
+    }),
     E: quantity(pathway.reversal, 'mV'),
     conductanceShare: pathway.conductanceShare,
     currentShare: pathway.currentShare,

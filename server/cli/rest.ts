@@ -119,7 +119,27 @@ function pathways(summary: Summary): string {
   ]);
   // With a whole-cell basis the last two columns would be the same.
   const columns = summary.basis === 'cell' || summary.area === undefined ? -1 : undefined;
-  return table([header, ...rows].map((row) => row.slice(0, columns))) + pumps(summary);
+  return table([header, ...rows].map((row) => row.slice(0, columns))) + populations(summary) + pumps(summary);
+}
+
+/** Channels counted: how many conduct at rest, and how much that fluctuates. */
+function populations(summary: Summary): string {
+  const rows = summary.pathways.flatMap(({ name, population }) => {
+    const { count, unitary, conducting, variation, currentDeviation } = population ?? {};
+    if (population === undefined) return [];
+    return [
+      [
+        name,
+        count === undefined ? NONE : formatNumber(count),
+        unitary === undefined ? NONE : formatQuantity(unitary, 'pS'),
+        conducting === undefined ? NONE : formatNumber(conducting),
+        variation === undefined ? NONE : `${formatNumber(variation * 100, 3)} %`,
+        currentDeviation === undefined ? NONE : formatQuantity(currentDeviation, 'pA'),
+      ],
+    ];
+  });
+  const header = ['channels', 'N', 'γ', 'conducting', 'CV', 'SD of I'];
+  return rows.length === 0 ? '' : `\n${table([header, ...rows])}`;
 }
 
 function pumps(summary: Summary): string {

@@ -11,7 +11,7 @@ import { choice, enclosing, namesOf, type Offer, type Scene } from './offer.js';
 /** Properties that say the same thing in another way: one of a group excludes those of the others. */
 const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly string[])[]>>> = {
   Membrane: [['area'], ['diameter']],
-  Channel: [['conductance', 'reversal'], ['permeability']],
+  Channel: [['conductance', 'reversal'], ['count', 'unitary', 'reversal'], ['permeability']],
   Compartment: [['volume'], ['surface_to_volume'], ['depth'], ['fraction']],
   Gate: [
     ['alpha', 'beta'],
@@ -75,7 +75,7 @@ export function exampleOf({ example }: PropertyRule): string {
 function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>): Offer[] {
   switch (owner) {
     case 'Channel':
-      return gateStatements(scene);
+      return [...gateStatements(scene), ...blockStatements(scene)];
     case 'Transporter':
       return given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out, 1 Cl out}')];
     case 'Compartment':
@@ -99,6 +99,13 @@ function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<strin
 
 function statement(keyword: string, insert: string, label = keyword): Offer {
   return { label, kind: CompletionItemKind.Keyword, insert, doc: keywords[keyword]! };
+}
+
+/** With the ligands of the file; where there are none, with a placeholder. */
+function blockStatements(scene: Scene): Offer[] {
+  const names = namesOf(scene, 'ligand');
+  const blocker = choice(1, names.length > 0 ? names : ['spermine']);
+  return [statement('blocked', `blocked by ${blocker}.in { Kd = \${2:5 uM}, delta = \${3:0.4} }`, 'blocked by')];
 }
 
 function gateStatements(scene: Scene): Offer[] {
@@ -141,6 +148,7 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Gate: ['half = ${1:-20 mV}', 'slope = ${2:8 mV}', 'tau = ${3:5 ms}'],
   Transporter: ['moves ${1:1 K out, 1 Cl out}', 'rate = ${2:1e-12 mol/cm^2/s * ln(K.in * Cl.in / (K.out * Cl.out))}'],
   Solute: ['in = ${1:1 mM}', 'out = ${2:5 mM}'],
+  Block: ['Kd = ${1:5 uM}', 'delta = ${2:0.4}'],
   Ligand: ['in = ${1:5 uM}', 'charge = ${2:4}'],
   Pump: ['moves ${1:3 Na out, 2 K in}', 'uses ${2:1} ATP', 'current = ${3:2 pA}'],
   State: ['start = ${1:0.2 uM}', 'rate = ${2:-0.02 uM/ms}'],
@@ -155,6 +163,7 @@ const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set([
   'Ligand',
   'Channel',
   'Gate',
+  'Block',
 ]);
 
 /** The braces with what is usually in them. */

@@ -28,7 +28,7 @@ export function placesAfter(tokens: readonly Token[], newline: boolean): Place[]
 }
 
 /** What ends a list that has no closing sign of its own. */
-const STATEMENTS: ReadonlySet<string> = new Set(['uses', 'moves', 'inject', 'plot', 'gate', '}']);
+const STATEMENTS: ReadonlySet<string> = new Set(['uses', 'moves', 'inject', 'plot', 'gate', 'blocked', '}']);
 
 /** Each method takes what it knows from the tokens: undefined when there is more to come, the places when they end. */
 class Walk {
@@ -216,6 +216,7 @@ class Walk {
   #item(owner: PropertyOwner, given: Set<string>): Place[] | undefined {
     const token = this.#reader.take();
     if (owner === 'Channel' && token.kind === 'gate') return this.#name({ kind: 'new-gate' }) ?? this.#block('Gate');
+    if (owner === 'Channel' && token.kind === 'blocked') return this.#blocked();
     const carries = owner === 'Pump' || owner === 'Transporter';
     if (carries && token.kind === 'moves') return this.#moves(owner, given);
     if (owner === 'Pump' && token.kind === 'uses') return this.#uses(given);
@@ -264,6 +265,18 @@ class Walk {
       const level = this.#expression({ dimensions: [name.text === EXCHANGE ? rate : concentration] });
       if (level !== undefined) return level;
     }
+  }
+
+  /** `blocked by spermine.in { … }`. */
+  #blocked(): Place[] | undefined {
+    if (this.#next === undefined) return [{ kind: 'word', words: ['by'] }];
+    if (!this.#accept('by')) return undefined;
+    if (this.#next === undefined) return [{ kind: 'blocker' }];
+    this.#accept('ID');
+    if (this.#next === undefined) return [];
+    if (!this.#accept('.')) return undefined;
+    if (this.#next === undefined) return [{ kind: 'word', words: ['in', 'out'] }];
+    return this.#accept('in', 'out') ? this.#block('Block') : undefined;
   }
 
   #moves(owner: PropertyOwner, given: Set<string>): Place[] | undefined {

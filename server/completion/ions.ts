@@ -59,6 +59,14 @@ function carriedOffers(scene: Scene): Offer[] {
   return [...ionOffers(scene), ...solutes];
 }
 
+/** What may sit in a pore: ligands first, then ions. */
+export function blockerOffers(scene: Scene): Offer[] {
+  const ligands = namesOf(scene, 'ligand').map((label): Offer => {
+    return { label, kind: CompletionItemKind.Struct, doc: keywords['ligand']! };
+  });
+  return [...ligands, ...ionOffers(scene)];
+}
+
 /** Ions of this file. */
 export function ionOffers(scene: Scene): Offer[] {
   const { reading } = scene;

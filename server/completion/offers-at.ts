@@ -6,7 +6,15 @@ import { blockOffer, itemOffers, missingGates } from './blocks.js';
 import type { Place, Slot } from './place.js';
 import { declarationOffers } from './declarations.js';
 import { bathOffers, sideOffers } from './compartments.js';
-import { chargeOffers, directionOffers, fuelOffer, ionOffers, movedOffers, newIonOffers } from './ions.js';
+import {
+  blockerOffers,
+  chargeOffers,
+  directionOffers,
+  fuelOffer,
+  ionOffers,
+  movedOffers,
+  newIonOffers,
+} from './ions.js';
 import { namesOf, type Offer, type Scene } from './offer.js';
 import type { Token } from './tokens.js';
 import { parameterUnitOffers, unitOffers } from './units.js';
@@ -42,6 +50,8 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
         kind: CompletionItemKind.Event,
         doc: keywords['experiment']!,
       }));
+    case 'blocker':
+      return blockerOffers(scene);
     case 'moved':
       return movedOffers(scene, place.counted);
     case 'direction':

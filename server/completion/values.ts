@@ -76,6 +76,7 @@ function partDimension({ reading }: Scene, owner: Declared | undefined, part: st
       return voltage;
     case 'z':
     case 'open':
+    case 'unblocked':
       return dimensionless;
     case 'g':
       return isArea ? conductanceDensity : conductance;

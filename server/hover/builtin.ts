@@ -120,6 +120,7 @@ function pathwayPart(reading: Reading, owner: Channel | Pump, part: string): str
     E: equilibrium === undefined ? undefined : formatPotential(equilibrium),
     dG: pump?.cycleEnergy === undefined ? undefined : formatQuantity(pump.cycleEnergy, 'kJ/mol'),
     open: formatNumber(open),
+    unblocked: formatNumber(pathway.unblocked ?? 1),
     rate: pump?.rate === undefined ? undefined : formatQuantity(pump.rate, units.rate),
   };
   return shown[part];

@@ -7,6 +7,7 @@ import { findProperty } from '../../language/semantics/property-values.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { absoluteUnit, directed, ionLabel, percent, unitsOfBasis } from '../notation.js';
 import { ionSummary, pathwaySummary, textOf, type Reading } from '../reading.js';
+import { blocksText, populationText } from './channel-population.js';
 import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
 import { permeationHover } from './permeation.js';
 import { notComputed, whyNoRest } from './why-not.js';
@@ -25,6 +26,8 @@ export function channelHover(reading: Reading, channel: Channel): string {
       : [permeationHover(pathway, reading.summary)]),
     facts(...rows(reading, channel, pathway, reading.summary)),
     gates(pathway.gates),
+    ...populationText(pathway),
+    ...blocksText(pathway),
     whyNoRest(reading),
   );
 }

@@ -111,6 +111,7 @@ describe('tables of the reference', () => {
     Compartment: 'concentrations.md',
     Channel: 'channels.md',
     Gate: 'gates.md',
+    Block: 'channels.md',
     Pump: 'pumps.md',
     State: 'states.md',
     Transporter: 'transporters.md',

@@ -48,6 +48,27 @@ const cases: readonly { readonly text: string; readonly expected: Readonly<Recor
     },
   },
   {
+    text: 'blocked by spermine.in { Kd = 5 uM, delta = 0.4 }',
+    expected: {
+      blocked: 'keyword.other',
+      by: 'keyword.other',
+      spermine: 'entity.name.type',
+      in: 'variable.other.property',
+      Kd: 'variable.other.property',
+      uM: 'keyword.other.unit',
+    },
+  },
+  {
+    text: 'transporter KCC2 { moves 1 K out, 1 Cl out }',
+    expected: {
+      transporter: 'keyword.declaration',
+      KCC2: 'entity.name.function',
+      moves: 'keyword.other',
+      Cl: 'entity.name.type',
+    },
+  },
+  { text: 'solute glucose { in = 1 mM }', expected: { solute: 'keyword.declaration', glucose: 'entity.name.type' } },
+  {
     text: 'gate n { half = -20 mV charge = 4 }',
     expected: {
       gate: 'keyword.declaration',

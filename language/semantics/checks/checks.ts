@@ -2,6 +2,7 @@
 import type { Model } from '../../model/model.js';
 import type { Context } from '../context.js';
 import { checkFunctions } from './functions.js';
+import { checkUndeclaredBlockers } from './blockers.js';
 import { checkDuplicates, checkReservedNames } from './names.js';
 import { checkConcentrations, checkUndeclaredIons } from './ions.js';
 import { checkCompartments, checkFraction } from './compartments.js';
@@ -22,6 +23,7 @@ export const checks: readonly Check[] = [
   checkProperties,
   checkMembrane,
   checkUndeclaredIons,
+  checkUndeclaredBlockers,
   checkConcentrations,
   checkCompartments,
   checkFraction,

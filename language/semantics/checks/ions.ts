@@ -5,6 +5,8 @@ import {
   isDeclaration,
   isIon,
   isPump,
+  isSolute,
+  isTransfer,
   type Channel,
   type Ion,
   type Permeation,
@@ -42,7 +44,10 @@ function reportUndeclared(context: Context, node: Channel | Permeation | Transfe
   const span = spanOfProperty(node, 'ion');
   const known = knownIons.get(name);
   // Na is no misspelt Ca.
-  const close = known === undefined ? nearest(name, declared) : [];
+  const solutes = isTransfer(node)
+    ? context.file.declarations.filter(isSolute).flatMap((entry) => entry.name || [])
+    : [];
+  const close = known === undefined ? nearest(name, [...declared, ...solutes]) : [];
   const start = AstUtils.getContainerOfType(node, isDeclaration)?.$cstNode?.offset ?? 0;
   const declaration = `ion ${name} ${known === undefined ? '+' : chargeText(known.charge)}`;
   const sides = usualConcentrations(name);
@@ -61,6 +66,9 @@ function reportUndeclared(context: Context, node: Channel | Permeation | Transfe
     `No ion \`${name}\` is declared in this file.${close.length > 0 ? ` Did you mean \`${close[0]}\`?` : ''}`,
     ...close.map((entry) => replacement(span, entry)),
     declare(start),
+    ...(isTransfer(node) && known === undefined
+      ? [insertion(start, `solute ${name}${block}\n\n`, `Declare \`solute ${name}\``)]
+      : []),
   );
 }
 

@@ -12,17 +12,20 @@ export function checkProperties(context: Context): void {
   for (const owner of ownersIn(context.file)) {
     const rules = properties[ownerKind(owner)];
     checkKeys(context, owner, rules);
-    if (owner.$type === 'Membrane' || isByPermeability(owner)) continue;
-    for (const rule of rules) if (rule.required) requireProperty(context, owner, rule);
+    if (owner.$type === 'Membrane') continue;
+    for (const rule of rules) if (rule.required && !isReplaced(owner, rule)) requireProperty(context, owner, rule);
   }
 }
 
-/** A channel that wants no conductance. */
-function isByPermeability(owner: Owner): boolean {
-  return isChannel(owner) && (owner.permeations.length > 0 || findProperty(owner, 'permeability') !== undefined);
+/** A channel's conductance may be a permeability, or that of so many channels, which is checked with them. */
+function isReplaced(owner: Owner, { key }: PropertyRule): boolean {
+  if (!isChannel(owner) || key !== 'conductance') return false;
+  const others = ['permeability', 'count', 'unitary'];
+  return owner.permeations.length > 0 || others.some((other) => findProperty(owner, other) !== undefined);
 }
 
 function blockName(owner: Owner): string {
+  if (owner.$type === 'Pump' || owner.$type === 'Solute') return owner.kind;
   return owner.$type === 'Ion' && owner.impermeant ? 'impermeant ion' : owner.$type.toLowerCase();
 }
 
@@ -73,7 +76,7 @@ export function removeProperty(context: Context, property: Property): Fix {
 }
 
 export function requireProperty(context: Context, owner: Owner, rule: PropertyRule): void {
-  if (findProperty(owner, rule.key) !== undefined || !owner.name) return;
+  if (findProperty(owner, rule.key) !== undefined || !('name' in owner) || !owner.name) return;
   const message = `${owner.$type} \`${owner.name}\` has no \`${rule.key}\`: ${lowerFirst(rule.doc)}`;
   const code = rule.key === 'duration' ? 'experiment.no-duration' : 'property.missing';
   context.error(code, spanOfProperty(owner, 'name'), message, ...addProperty(owner, rule.example));

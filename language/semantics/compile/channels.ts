@@ -8,10 +8,10 @@ import { documentation } from '../documentation.js';
 import type { Fix } from '../issues.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
+import { blocksOf, unblockedOf } from './blocks.js';
 import { isGiven } from './concentrations.js';
 import { compileGate } from './gates.js';
 import { nernstOf } from './ions.js';
-import { inBasis } from './membrane.js';
 import {
   isPermeable,
   maximalPermeability,
@@ -20,13 +20,7 @@ import {
   permeantReversal,
   type PermeantCurrents,
 } from './permeation.js';
-
-function maximalConductance(context: Context, channel: Channel): NodeId | undefined {
-  return context.once(channel, 'maximal', `${channel.name}.conductance`, undefined, () => {
-    const written = propertyValue(context, channel, 'conductance');
-    return written && inBasis(context, written, 'This conductance');
-  });
-}
+import { maximalConductance, noPopulation, populationOf } from './population.js';
 
 /** Open probability; undefined both when always open and when it could not be computed (`openFailed`). */
 export function openOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
@@ -64,9 +58,7 @@ function gatesUnused(context: Context, channel: Channel): boolean {
 export function permeabilityOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'P', `${channel.name}.P`, from, () => {
     const maximal = maximalPermeability(context, channel);
-    if (maximal === undefined || openFailed(context, channel)) return undefined;
-    const open = openOf(context, channel);
-    return open === undefined ? maximal : context.builder.binary('mul', maximal, open, spanOfProperty(channel, 'name'));
+    return maximal && asFarAsOpen(context, channel, maximal);
   });
 }
 
@@ -80,10 +72,19 @@ export function permeantCurrentsOf(context: Context, channel: Channel): Permeant
 export function conductanceOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'g', `${channel.name}.g`, from, () => {
     const maximal = maximalConductance(context, channel);
-    if (maximal === undefined || openFailed(context, channel)) return undefined;
-    const open = openOf(context, channel);
-    return open === undefined ? maximal : context.builder.binary('mul', maximal, open, spanOfProperty(channel, 'name'));
+    return maximal && asFarAsOpen(context, channel, maximal);
   });
+}
+
+/** A conductance or permeability times the open probability and the unblocked fraction. */
+function asFarAsOpen(context: Context, channel: Channel, maximal: NodeId): NodeId | undefined {
+  if (openFailed(context, channel)) return undefined;
+  const open = openOf(context, channel);
+  const unblocked = unblockedOf(context, channel);
+  if (unblocked === undefined) return undefined;
+  const span = spanOfProperty(channel, 'name');
+  const whole = context.builder.binary('mul', maximal, unblocked, span);
+  return open === undefined ? whole : context.builder.binary('mul', whole, open, span);
 }
 
 /** The reversal that is written, else the Nernst potential of the conducted ion. */
@@ -202,6 +203,10 @@ export function compileChannel(
   const carried = (isPermeable(channel) ? compilePermeable : compileOhmic)(context, channel, ionIndex);
   if (carried === undefined || gates.includes(undefined)) return undefined;
   const open = openOf(context, channel);
+  const blocks = blocksOf(context, channel) ?? [];
+  const unblocked = blocks.length === 0 ? undefined : unblockedOf(context, channel);
+  const population = isPermeable(channel) ? undefined : populationOf(context, channel);
+  if (isPermeable(channel)) noPopulation(context, channel);
   const doc = documentation(channel);
   return {
     name: channel.name,
@@ -210,6 +215,8 @@ export function compileChannel(
     gates: gates.filter((gate) => gate !== undefined),
     span: spanOfProperty(channel, 'name'),
     ...(open !== undefined && { open }),
+    ...(unblocked !== undefined && { unblocked, blocks }),
+    ...(population !== undefined && { population }),
     ...(doc !== undefined && { doc }),
   };
 }

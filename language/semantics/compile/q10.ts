@@ -1,4 +1,5 @@
 /** Q10: the factor on rates that were measured at another temperature. */
+import type { Block } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
 import type { Context } from '../context.js';
 import { findProperty, propertyReference, propertyValue, type Owner } from '../property-values.js';
@@ -6,7 +7,7 @@ import { spanOf } from '../spans.js';
 import { temperatureOf } from './membrane.js';
 
 /** Q10^((T − T₀)/10 K) of a block that has a `q10`; undefined when a part of it is wrong. */
-export function q10Factor(context: Context, owner: Owner): NodeId | undefined {
+export function q10Factor(context: Context, owner: Exclude<Owner, Block>): NodeId | undefined {
   return context.once(owner, 'q10', `${owner.name}.q10`, undefined, () => {
     const property = findProperty(owner, 'q10')!;
     if (property.reference === undefined && property.value !== undefined) {
@@ -36,7 +37,7 @@ export function q10Factor(context: Context, owner: Owner): NodeId | undefined {
  */
 export function atTemperature(
   context: Context,
-  owners: readonly Owner[],
+  owners: readonly Exclude<Owner, Block>[],
   node: NodeId | undefined,
   op: 'mul' | 'div' = 'mul',
 ): NodeId | undefined {
