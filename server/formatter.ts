@@ -22,6 +22,8 @@ import {
   isInjection,
   isPlot,
   isProperty,
+  isSetting,
+  isSweep,
   isUses,
 } from '../language/generated/ast.js';
 import { rangeOf } from './ranges.js';
@@ -63,7 +65,7 @@ function format({ parseResult, textDocument }: LangiumDocument, options: Formatt
   let end = text.startsWith('\uFEFF') ? 1 : 0;
   for (const leaf of CstUtils.flattenCst(root)) {
     if (leaf.text === '}') depth--;
-    const begins = items.has(leaf.offset) || leaf.text === 'moves';
+    const begins = items.has(leaf.offset) || leaf.text === 'moves' || leaf.text === 'clamp';
     const isContinued = !begins && !leaf.hidden && leaf.text !== '}';
     const indent = indentation.repeat(Math.max(0, depth + (isContinued ? 1 : 0)));
     const gap = text.slice(end, leaf.offset);
@@ -85,7 +87,7 @@ function itemsOf(file: AstNode): Set<number> {
 }
 
 function isItem(node: AstNode): boolean {
-  const isStatement = isUses(node) || isInjection(node) || isPlot(node);
+  const isStatement = isUses(node) || isInjection(node) || isSetting(node) || isSweep(node) || isPlot(node);
   if (isBlock(node) || isBath(node) || isBathLevel(node) || isFlag(node)) return true;
   return isDeclaration(node) || isExpect(node) || isGate(node) || isProperty(node) || isStatement;
 }

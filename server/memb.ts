@@ -15,6 +15,7 @@ const options = {
   experiment: { type: 'string' },
   param: { type: 'string', multiple: true },
   samples: { type: 'string' },
+  'sweep-part': { type: 'string' },
   tolerance: { type: 'string' },
   sensitivities: { type: 'boolean' },
   from: { type: 'string' },

@@ -26,6 +26,8 @@ import {
   isPermeation,
   isProperty,
   isQuantity,
+  isSetting,
+  isSweep,
   isReference,
   isTransfer,
 } from '../language/generated/ast.js';
@@ -56,6 +58,7 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Gate: 'variable',
   State: 'variable',
   Param: 'parameter',
+  Sweep: 'parameter',
   Let: 'variable',
   FunctionParameter: 'parameter',
   Experiment: 'event',
@@ -128,6 +131,11 @@ function tokensOfNode(node: AstNode): Token[] {
       ? token(node, 'function', 'function', 'defaultLibrary')
       : [];
   if (isExpect(node)) return node.experiment?.ref ? token(node, 'experiment', 'event') : [];
+  if (isSetting(node)) {
+    const ends = node.part?.ref ? token(node, 'part', 'property') : [];
+    return [...referred(node, 'target', node.target?.ref), ...ends];
+  }
+  if (isSweep(node)) return node.name ? token(node, 'name', 'parameter', 'declaration') : [];
   if (isProperty(node)) return node.key ? token(node, 'key', 'property') : [];
   return isQuantity(node) && node.unit !== undefined ? token(node, 'unit', 'unit') : [];
 }

@@ -21,6 +21,7 @@ import {
   isPump,
   isSolute,
   isQuantity,
+  isSetting,
   isReference,
   isTransfer,
   isUses,
@@ -76,6 +77,7 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (isBlock(node) && feature === 'blocker') return declared(node.blocker?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
   if (isExpect(node) && feature === 'experiment') return declared(node.experiment?.ref);
+  if (isSetting(node) && feature === 'target') return named(node.target?.ref);
   if (isBathLevel(node) && feature === 'target') {
     return isIon(node.target?.ref) ? declared(node.target.ref) : { kind: 'keyword', word: leaf.text };
   }

@@ -1,9 +1,9 @@
 /** Whether the values a file expects are those that are computed. */
-import { makeEvaluator, symbolsOf } from '../model/evaluate.js';
+import { makeEvaluator } from '../model/evaluate.js';
 import type { Expectation } from '../model/expectation.js';
 import type { Model } from '../model/model.js';
-import { success, type Failure, type Outcome } from '../model/outcome.js';
-import { measureRun } from './measures/measure.js';
+import type { Failure, Outcome } from '../model/outcome.js';
+import { measuredFor } from './measures/measured-symbols.js';
 import { findRest } from './rest.js';
 import { restingValues, type RestingValues } from './resting-values.js';
 import { runToEnd, type RunOptions, type RunResult } from './run.js';
@@ -60,11 +60,11 @@ export function makeChecker(
     }
     const run = runOf(expectation.experiment);
     if (!run.ok) return { expectation, passed: false, failure: run.failure };
-    const measured = withMeasures(model, expectation, run.value, symbols);
-    if (!measured.ok) return { expectation, passed: false, failure: measured.failure };
+    const measured = measuredFor(model, nodesOf(expectation), run.value, symbols);
+    if (measured.failure) return { expectation, passed: false, failure: measured.failure };
     const node = makeEvaluator(model.graph, nodesOf(expectation));
     const values = new Float64Array(3);
-    node(measured.value, values);
+    node(measured.symbols, values);
     const at = new Map(nodesOf(expectation).map((id, i) => [id, values[i]!]));
     const value = at.get(expectation.node)!;
     if (!Number.isFinite(value)) {
@@ -92,28 +92,4 @@ function restOf(model: Model, symbols: Float64Array): { valueOf: RestingValues; 
   const V = rest?.ok ? rest.value.roots[rest.value.chosen]!.V : undefined;
   const valueOf = restingValues(model, steadyStateOf(model), symbols, V);
   return { valueOf, ...(rest?.ok === false && { failure: rest.failure }) };
-}
-
-/** The symbol vector with all that the expectation reads of the run. */
-function withMeasures(
-  model: Model,
-  expectation: Expectation,
-  run: RunResult,
-  symbols: Float64Array,
-): Outcome<Float64Array> {
-  const read = symbolsOf(model.graph, nodesOf(expectation));
-  const point = Float64Array.from(symbols);
-  for (const measure of model.measures) {
-    if (!read.has(measure.symbol)) continue;
-    const value =
-      measure.kind === 'V_rest' ? restingPotential(model, symbols) : measureRun(model, measure, run, symbols);
-    if (!value.ok) return value;
-    point[measure.symbol] = value.value;
-  }
-  return success(point);
-}
-
-function restingPotential(model: Model, symbols: Float64Array): Outcome<number> {
-  const rest = findRest(model, symbols);
-  return rest.ok ? success(rest.value.roots[rest.value.chosen]!.V) : rest;
 }

@@ -9,7 +9,7 @@ export type Sliders = Readonly<Record<string, number>>;
 /** Parameters at their defaults, t = 0; V, the states and what is measured NaN, so that whoever forgets to set them sees it. */
 export function defaultSymbols(model: Model): Float64Array {
   const symbols = Float64Array.from(model.symbols, ({ kind }) =>
-    kind === 't' || kind === 'parameter' ? 0 : Number.NaN,
+    kind === 't' || kind === 'parameter' || kind === 'drive' ? 0 : Number.NaN,
   );
   for (const { symbol, value } of model.parameters) symbols[symbol] = value;
   return symbols;

@@ -1,8 +1,9 @@
 /** From a continuous solution to the points of an experiment's traces. */
 import { makeEvaluator } from '../model/evaluate.js';
-import { TIME, VOLTAGE, type Experiment, type Model } from '../model/model.js';
+import { VOLTAGE, type Experiment, type Model } from '../model/model.js';
 import { extrema } from '../solver/events.js';
 import type { Trajectory } from '../solver/trajectory.js';
+import type { RunPoint } from './run-point.js';
 
 /** A stretch of a run, SI. Arrays have one length. */
 export interface RunSamples {
@@ -17,14 +18,12 @@ export interface RunSamples {
 const FEWEST_POINTS = 4;
 const MOST_POINTS = 32;
 
-/** Evaluates an experiment's traces on the states at rising times of a trajectory. */
+/** Evaluates an experiment's traces on the states at rising times of a trajectory. A time that occurs twice is a jump. */
 export function makeSampler(
   model: Model,
   experiment: Experiment,
-  symbols: Float64Array,
+  runPoint: RunPoint,
 ): (trajectory: Trajectory, times: Float64Array) => RunSamples {
-  const point = Float64Array.from(symbols);
-  const slots = [VOLTAGE, ...model.states.map(({ symbol }) => symbol)];
   const nodes = experiment.panes.flatMap((pane) => pane.map(({ node }) => node));
   const evaluator = makeEvaluator(model.graph, nodes);
   const values = new Float64Array(nodes.length);
@@ -32,31 +31,40 @@ export function makeSampler(
     const components = trajectory.sampleGrid(times);
     const panes = experiment.panes.map((pane) => pane.map(() => new Float64Array(times.length)));
     const traces = panes.flat();
+    const V = new Float64Array(times.length);
     for (let row = 0; row < times.length; row++) {
-      point[TIME] = times[row]!;
-      for (let i = 0; i < slots.length; i++) point[slots[i]!] = components[i]![row]!;
+      const before = times[row] === (times[row + 1] ?? trajectory.end);
+      const point = runPoint(times[row]!, (i) => components[i]![row]!, before);
+      V[row] = point[VOLTAGE]!;
       evaluator(point, values);
       for (let i = 0; i < traces.length; i++) traces[i]![row] = values[i]!;
     }
-    return { times, V: components[0]!, panes };
+    return { times, V, panes };
   };
 }
 
 /**
  * Times that show all there is to see: every knot, between knots about `spacing` (s) apart but never fewer than a few
- * to a step, and every turning point of V, so that a peak is drawn at its height.
+ * to a step, and every turning point of V, so that a peak is drawn at its height. With `jumps` every edge comes twice.
  */
-export function tellingTimes(trajectory: Trajectory, spacing: number): Float64Array {
+export function tellingTimes(trajectory: Trajectory, spacing: number, jumps = false): Float64Array {
   const knots = trajectory.times;
   const times: number[] = [knots[0]!];
+  const edges: number[] = [];
   for (let k = 0; k + 1 < knots.length; k++) {
     const h = knots[k + 1]! - knots[k]!;
-    if (h === 0) continue;
+    if (h === 0) {
+      edges.push(knots[k]!);
+      continue;
+    }
     const points = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.ceil(h / spacing)));
     for (let i = 1; i < points; i++) times.push(knots[k]! + (i / points) * h);
     times.push(knots[k + 1]!);
   }
   for (const { time } of extrema(trajectory, 0)) times.push(time);
   const sorted = Float64Array.from(times).sort();
-  return sorted.filter((time, i) => i === 0 || time > sorted[i - 1]!);
+  const single = sorted.filter((time, i) => i === 0 || time > sorted[i - 1]!);
+  // The first knot may be the later side of an edge whose earlier side belongs to what went before.
+  const twice = edges.filter((edge) => edge > single[0]!);
+  return jumps && twice.length > 0 ? Float64Array.from([...single, ...twice]).sort() : single;
 }

@@ -17,10 +17,8 @@ export function startOfRun(
   symbols: Float64Array,
   root?: number,
 ): Outcome<Float64Array> {
-  const V =
-    experiment.start !== undefined
-      ? success(evaluate(model.graph, experiment.start, symbols))
-      : restOf(model, symbols, root);
+  const fixed = experiment.clamp?.hold ?? experiment.start;
+  const V = fixed !== undefined ? success(evaluate(model.graph, fixed, symbols)) : restOf(model, symbols, root);
   if (!V.ok) return V;
   const point = Float64Array.from(symbols);
   point[VOLTAGE] = V.value;

@@ -3,10 +3,15 @@ import { evaluate } from '../model/evaluate.js';
 import type { Experiment, Model } from '../model/model.js';
 import { failure, success, type Failure, type Outcome } from '../model/outcome.js';
 import { Integration, type IntegrationOptions } from '../solver/integration.js';
+import type { Problem } from '../solver/problem.js';
 import { problemOf } from '../solver/model-problem.js';
+import { signalAt, type Signal } from '../solver/signals.js';
 import { makeTrajectory, type Trajectory } from '../solver/trajectory.js';
-import { guardDepletion, type Advancing } from './depletion.js';
+import { guardDepletion } from './depletion.js';
 import { formatTime } from './field-units.js';
+import { clampedModel } from './clamped.js';
+import { signalsOf } from './drives.js';
+import { makeRunPoint, type RunPoint } from './run-point.js';
 import { makeSampler, tellingTimes, type RunSamples } from './run-samples.js';
 import { findSpikes, type Spike } from './spikes.js';
 import { whyNoTimeCourse, startOfRun } from './run-start.js';
@@ -49,17 +54,37 @@ export interface RunResult {
   readonly failure?: Failure;
   /** The traces at these rising times, s, none beyond `trajectory.end`; by default densely enough to draw. */
   readonly sample: (times?: ArrayLike<number>) => RunSamples;
+  /** All symbols along the run. */
+  readonly point: RunPoint;
 }
 
 /** Points a run is drawn with when the solver's own steps are longer. */
 const DRAWN_POINTS = 2000;
 
+/** A run that could begin: its equations, and what makes a result of their solution. */
+export interface PreparedRun {
+  readonly experiment: Experiment;
+  /** s. */
+  readonly duration: number;
+  /** Parameters, and nothing else. */
+  readonly symbols: Float64Array;
+  readonly problem: Problem;
+  readonly options: IntegrationOptions;
+  readonly signals: readonly Signal[];
+  readonly resultOf: (trajectory: Trajectory) => RunResult;
+}
+
 /**
- * Starts the experiment of that name. `symbols` holds the parameters (see `parameterValues`) and is left alone.
+ * The experiment of that name with these parameters, a family as the run its axes have values for in `symbols`.
  * Fails with `run.no-experiment`, `run.no-capacitance`, `run.duration`, `run.start`, or for want of a resting
- * potential to start from; trouble on the way is in the result.
+ * potential to start from.
  */
-export function startRun(model: Model, name: string, symbols: Float64Array, options: RunOptions = {}): Outcome<Run> {
+export function prepareRun(
+  model: Model,
+  name: string,
+  symbols: Float64Array,
+  options: RunOptions = {},
+): Outcome<PreparedRun> {
   const experiment = model.experiments.find((candidate) => candidate.name === name);
   if (!experiment) return failure('run.no-experiment', noExperimentSentence(model, name));
   const parameters = Float64Array.from(symbols);
@@ -68,16 +93,44 @@ export function startRun(model: Model, name: string, symbols: Float64Array, opti
     const message = `${name} cannot last ${formatTime(duration)}: a duration is longer than zero.`;
     return failure('run.duration', message, { span: experiment.span });
   }
-  const cannot = whyNoTimeCourse(model, parameters);
+  const { clamp } = experiment;
+  const cannot = clamp ? undefined : whyNoTimeCourse(model, parameters);
   if (cannot) return cannot;
-  const problem = problemOf(model, parameters, experiment.injections);
+  const signals = signalsOf(model, experiment, parameters, duration);
+  const system = clamp ? clampedModel(model, experiment, clamp) : model;
+  const problem = problemOf(system, parameters, experiment.injections, signals);
   if (!problem.ok) return problem;
-  const start = startOfRun(model, experiment, parameters, options.root);
+  const before = Float64Array.from(parameters);
+  for (const signal of signals) before[signal.symbol] = signalAt(signal, 0);
+  const start = startOfRun(model, experiment, before, options.root);
   if (!start.ok) return start;
+  const point = makeRunPoint(model, experiment, parameters, signals);
+  const sampler = makeSampler(model, experiment, point);
+  const spacing = duration / DRAWN_POINTS;
+  return success({
+    experiment,
+    duration,
+    symbols: parameters,
+    signals,
+    problem: problem.value,
+    options: { ...options, start: start.value, end: duration },
+    resultOf: (trajectory) => ({
+      experiment,
+      duration,
+      trajectory,
+      spikes: clamp ? [] : findSpikes(trajectory),
+      ...(trajectory.failure && { failure: trajectory.failure }),
+      sample: (times) =>
+        sampler(trajectory, times ? Float64Array.from(times) : tellingTimes(trajectory, spacing, signals.length > 0)),
+      point,
+    }),
+  });
+}
 
-  const integration = new Integration(problem.value, { ...options, start: start.value, end: duration });
-  const guarded = guardDepletion(model, problem.value, integration, parameters);
-  return success(makeRun(model, experiment, parameters, duration, guarded));
+/** Starts what `prepareRun` prepares, and fails as that does; trouble on the way is in the result. */
+export function startRun(model: Model, name: string, symbols: Float64Array, options: RunOptions = {}): Outcome<Run> {
+  const prepared = prepareRun(model, name, symbols, options);
+  return prepared.ok ? success(makeRun(model, prepared.value)) : prepared;
 }
 
 /** The whole experiment at once. Fails only where `startRun` does. */
@@ -93,14 +146,10 @@ export function runToEnd(
   return success(run.value.result());
 }
 
-function makeRun(
-  model: Model,
-  experiment: Experiment,
-  symbols: Float64Array,
-  duration: number,
-  integration: Advancing,
-): Run {
-  const sampler = makeSampler(model, experiment, symbols);
+function makeRun(model: Model, prepared: PreparedRun): Run {
+  const { experiment, duration, symbols, signals, problem, options, resultOf } = prepared;
+  const integration = guardDepletion(model, problem, new Integration(problem, options), symbols);
+  const sampler = makeSampler(model, experiment, makeRunPoint(model, experiment, symbols, signals));
   const stimulus = stimulusOf(model, experiment, symbols);
   const spacing = duration / DRAWN_POINTS;
   let taken = 0;
@@ -119,22 +168,12 @@ function makeRun(
     takeSamples() {
       const trajectory = integration.result();
       const recent = tail(trajectory, Math.max(0, taken - 1));
-      const times = tellingTimes(recent, spacing);
+      const times = tellingTimes(recent, spacing, signals.length > 0);
       const fresh = taken === 0 ? times : times.subarray(1);
       taken = trajectory.times.length;
       return sampler(recent, fresh.slice());
     },
-    result() {
-      const trajectory = integration.result();
-      return {
-        experiment,
-        duration,
-        trajectory,
-        spikes: findSpikes(trajectory),
-        ...(trajectory.failure && { failure: trajectory.failure }),
-        sample: (times) => sampler(trajectory, times ? Float64Array.from(times) : tellingTimes(trajectory, spacing)),
-      };
-    },
+    result: () => resultOf(integration.result()),
   };
 }
 

@@ -7,6 +7,7 @@
  * cell (A, S, F).
  * Sign: V = φ_in − φ_out; outward current is positive whatever the sign of the ion.
  */
+import type { Clamp, Curve, Drive, SweepAxis } from './drive.js';
 import type { Expectation } from './expectation.js';
 import type { Graph, NodeId, Span } from './graph.js';
 import type { Measure } from './measure.js';
@@ -43,7 +44,7 @@ export interface Model {
 
 /** Entry `i` is what `{op: 'symbol', symbol: i}` reads. Symbol 0 is V, symbol 1 is t. */
 export interface ModelSymbol {
-  readonly kind: 'V' | 't' | 'parameter' | 'state' | 'measure';
+  readonly kind: 'V' | 't' | 'parameter' | 'state' | 'measure' | 'drive';
   readonly name: string;
 }
 export const VOLTAGE = 0;
@@ -256,6 +257,14 @@ export interface Experiment {
   readonly start?: NodeId;
   readonly injections: readonly Injection[];
   readonly panes: readonly (readonly Trace[])[];
+  /** All that changes with time, or holds for this experiment alone, beside the injections. */
+  readonly drives?: readonly Drive[];
+  readonly clamp?: Clamp;
+  /** With axes it is a family of runs, one for each combination of their values; the last axis varies fastest. */
+  readonly axes?: readonly SweepAxis[];
+  readonly curves?: readonly Curve[];
+  /** Where measures look unless they say otherwise, s; absent: the whole run. */
+  readonly window?: { readonly from?: NodeId; readonly to?: NodeId };
   readonly span: Span;
 }
 

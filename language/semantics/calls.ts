@@ -4,6 +4,7 @@ import type { Span } from '../model/graph.js';
 import { nearest } from '../units/nearest.js';
 import { builtinNames } from './builtins.js';
 import { measureOfCall } from './compile/measures.js';
+import { NOISE, noiseOf } from './compile/noise.js';
 import type { Context } from './context.js';
 import { callDeclared, type Lower } from './declared-functions.js';
 import { expectDimension, shortened } from './expectation.js';
@@ -18,6 +19,7 @@ import { wantNumber, wantPure } from './wants.js';
 export function lowerCall(context: Context, expression: Call, lower: Lower): Typed | undefined {
   const name = expression.function.$refText;
   const target = expression.function.ref;
+  if (!isFunctionLet(target) && name === NOISE) return noiseOf(context, expression);
   if (!isFunctionLet(target) && measures.has(name) && !functions.has(name)) return measureOfCall(context, expression);
   const definition = functions.get(name);
   const values = expression.arguments.map((argument) => lower(context, argument));

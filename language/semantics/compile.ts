@@ -133,6 +133,7 @@ function compileModel(context: Context): Model | undefined {
   const pathways = [...channels, ...pumps].filter((entry) => entry !== undefined);
   const movingIons = closeConcentrations(context, ions, pathways);
   const [inside, outside] = [spaceOf(context, 'inside'), spaceOf(context, 'outside')];
+  context.totalCurrent = builder.sum(pathways.map(({ current }) => current));
   const experiments = named.filter(isExperiment).flatMap((entry) => compileExperiment(context, entry) ?? []);
 
   const expectations = file.expectations.flatMap((entry) => compileExpectation(context, entry) ?? []);

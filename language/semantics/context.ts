@@ -7,6 +7,7 @@ import type { AstNode } from 'langium';
 import type { Expect, File, FunctionParameter, Let, Membrane, Reference } from '../generated/ast.js';
 import { GraphBuilder } from '../model/graph-builder.js';
 import { argumentsOf, type NodeId, type Span } from '../model/graph.js';
+import type { Drive } from '../model/drive.js';
 import type { Measure } from '../model/measure.js';
 import type { ModelSymbol, State } from '../model/model.js';
 import { applyBinary, applyUnary } from '../model/operations.js';
@@ -28,6 +29,17 @@ export class Context {
   ];
   readonly states: State[] = [];
   readonly measures: Measure[] = [];
+  readonly parameterSymbols = new Map<AstNode, number>();
+  /** Symbols of what experiments set, by its name: `K.out`. */
+  readonly overrides = new Map<string, { readonly flag: number; readonly value: number }>();
+  /** The names of all that experiments set; found at first need. */
+  settable: ReadonlySet<string> | undefined;
+  /** Of the experiment whose stimulus is being compiled. */
+  drives: Drive[] | undefined;
+  /** V in a plot against V: the potential that a run of the family steps to. */
+  familyVoltage: NodeId | undefined;
+  /** Sum of the currents of all pathways, once they are compiled. */
+  totalCurrent: NodeId | undefined;
   /** Default values of parameters, by symbol. */
   readonly defaults = new Map<number, number>();
   /** Every lowered expression, for hovers. */
@@ -157,7 +169,7 @@ export class Context {
     return this.builder.symbol(this.addSymbol({ kind: 'parameter', name }));
   }
 
-  /** The symbols a node depends on that are no parameters: what makes it no constant. */
+  /** The symbols a node depends on that are no parameters and not set by experiments: what makes it no constant. */
   variablesOf(node: NodeId): ModelSymbol[] {
     const seen = new Set<NodeId>();
     const found = new Set<ModelSymbol>();
@@ -168,7 +180,7 @@ export class Context {
       const entry = this.builder.node(id);
       if (entry.op === 'symbol') {
         const symbol = this.symbols[entry.symbol]!;
-        if (symbol.kind !== 'parameter') found.add(symbol);
+        if (symbol.kind !== 'parameter' && symbol.kind !== 'drive') found.add(symbol);
       } else if (entry.op !== 'const') waiting.push(...entry.args);
     }
     return [...found];

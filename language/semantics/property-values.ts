@@ -26,6 +26,7 @@ import {
 import { temperature } from '../units/dimension.js';
 import { displayUnit, formatNumber, formatQuantity } from '../units/display.js';
 import type { Context } from './context.js';
+import { labelOfProperty, orSet } from './compile/settings.js';
 import { expectDimension, literalOf } from './expectation.js';
 import { lower } from './expressions.js';
 import { replacement } from './issues.js';
@@ -71,7 +72,7 @@ export function propertyValue(context: Context, owner: Owner, key: string): Type
   if (context.isLibrary && isMembrane(owner) && rule !== undefined) return supposedValue(context, owner, rule);
   if (property?.value === undefined || rule === undefined) return undefined;
   return context.once(property, 'value', `${ownerName(owner)}.${key}`, spanOfProperty(property, 'key'), () =>
-    checkedValue(context, property, rule),
+    settableValue(context, owner, property, rule),
   );
 }
 
@@ -82,6 +83,12 @@ function supposedValue(context: Context, membrane: Membrane, { key, dimensions }
     type: numberOf(dimensions[0]!),
     span: spanOf(membrane),
   }));
+}
+
+/** Concentrations and the temperature may be set by experiments. */
+function settableValue(context: Context, owner: Owner, property: Property, rule: PropertyRule): Typed | undefined {
+  const value = checkedValue(context, property, rule);
+  return value && orSet(context, labelOfProperty(owner, property), value);
 }
 
 /** The value after `at`. */

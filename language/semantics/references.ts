@@ -12,6 +12,7 @@ import {
   isPump,
   isState,
   isSolute,
+  isSweep,
   type Channel,
   type Ion,
   type Named,
@@ -52,6 +53,7 @@ import { letValue, parameterValue } from './compile/parameters.js';
 import { pumpPart } from './compile/pump-parts.js';
 import { soluteCharge } from './compile/solutes.js';
 import { stateValue } from './compile/states.js';
+import { sweepValue } from './compile/sweeps.js';
 import type { Context } from './context.js';
 import { withArticle } from './expectation.js';
 import { parameterOf } from './declared-functions.js';
@@ -61,7 +63,7 @@ import { replacement } from './issues.js';
 import { namesLike } from './names-as-units.js';
 import { nearest } from '../units/nearest.js';
 import { findProperty, propertyValue } from './property-values.js';
-import { partNames, partOwner, type PartHolder } from './scope.js';
+import { partNames, partOwner, TOTAL_CURRENT, type PartHolder } from './scope.js';
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, pureNumber, type Typed } from './typed.js';
 
@@ -75,6 +77,7 @@ export function resolveReference(context: Context, reference: Reference): Typed 
   if (isFunctionParameter(target)) return parameterOf(context, target, span);
   if (isValueLet(target)) return placed(letValue(context, target, span), span);
   if (isState(target)) return placed(stateValue(context, target, span), span);
+  if (isSweep(target)) return placed(sweepValue(context, target, span), span);
   if (isGate(target)) return typed(gateValue(context, target, span), dimensionless, span);
   return notAValue(context, target, span);
 }
@@ -114,10 +117,16 @@ function whereSought({ isLibrary }: Context, { file }: Span): string {
 }
 
 function builtin(context: Context, name: string, span: Span): Typed | undefined {
+  const { builder } = context;
+  if (name === TOTAL_CURRENT) {
+    const dimension = basisOf(context) === 'area' ? currentDensity : current;
+    return typed(context.totalCurrent, dimension, span);
+  }
   const entry = builtinNames.get(name);
   if (entry === undefined) return undefined;
-  const { builder } = context;
   if (entry.value !== undefined) return typed(builder.constant(entry.value), entry.dimension, span);
+  if (name === 'V' && context.measuring === 'run' && context.familyVoltage !== undefined)
+    return typed(context.familyVoltage, voltage, span);
   if (name === 'V') return typed(builder.symbol(VOLTAGE, span), entry.dimension, span);
   if (name === 't') return typed(builder.symbol(TIME, span), entry.dimension, span);
   return typed(name === 'T' ? temperatureOf(context)?.node : thermalVoltageOf(context), entry.dimension, span);

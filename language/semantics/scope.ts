@@ -32,7 +32,9 @@ import {
   isImport,
   isIon,
   isLet,
+  isParam,
   isPump,
+  isSetting,
   isSolute,
   Part,
   Reference,
@@ -43,6 +45,7 @@ import {
 } from '../generated/ast.js';
 import { builtinNames, builtinParts, EXCHANGE, type PartOwner } from './builtins.js';
 import { functions } from './functions.js';
+import { NOISE } from './compile/noise.js';
 import type { Imports } from './imports/imports.js';
 import { isFunctionLet } from './lets.js';
 import { measures } from './measures.js';
@@ -60,13 +63,17 @@ function builtin(type: typeof Builtin.$type | typeof Part.$type, name: string): 
 }
 
 const valueScope = new MapScope([...builtinNames.keys()].map((name) => builtin(Builtin.$type, name)));
+/** What an experiment knows the sum of all currents as. */
+export const TOTAL_CURRENT = 'I';
+
 /** What has a value of a run, or of the membrane at rest: known where runs are looked at. */
 const measureScope = new MapScope(
-  ['V_rest', ...measures.keys()].map((name) => builtin(Builtin.$type, name)),
+  ['V_rest', TOTAL_CURRENT, ...measures.keys()].map((name) => builtin(Builtin.$type, name)),
   valueScope,
 );
+const temperatureScope = new MapScope([builtin(Builtin.$type, 'temperature')]);
 const functionScope = new MapScope(
-  [...functions.keys(), ...measures.keys()].map((name) => builtin(Builtin.$type, name)),
+  [...functions.keys(), ...measures.keys(), NOISE].map((name) => builtin(Builtin.$type, name)),
 );
 /** What a bath has beside the ions it holds. */
 const bathScope = new MapScope([builtin(Part.$type, EXCHANGE)]);
@@ -91,6 +98,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
   readonly #functions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #carried = new WeakMap<object, WeakMap<AstNode, Scope>>();
+  readonly #settable = new WeakMap<AstNode, Scope>();
   readonly #experiments = new WeakMap<AstNode, Scope>();
   readonly #baths = new WeakMap<AstNode, Scope>();
   readonly #parts = new WeakMap<AstNode, Scope>();
@@ -102,7 +110,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
 
   override getScope(context: ReferenceInfo): Scope {
     const { container, property } = context;
-    if (container.$type === Reference.$type && property === Reference.part) {
+    if (property === Reference.part && (container.$type === Reference.$type || isSetting(container))) {
       return this.#partScope((container as Reference).target?.ref);
     }
     const file = AstUtils.getContainerOfType(container, isFile);
@@ -133,10 +141,19 @@ export class MembScopeProvider extends DefaultScopeProvider {
     if (this.reflection.getReferenceType(context) === Experiment.$type) {
       return remembered(this.#experiments, file, () => this.#scopeOf(file.declarations.filter(isExperiment)));
     }
-    if (AstUtils.getContainerOfType(container, (node) => isExpect(node) || isExperiment(node)) !== undefined) {
-      return remembered(of(this.#measured, imported), file, () =>
+    const run = AstUtils.getContainerOfType(container, (node) => isExpect(node) || isExperiment(node));
+    if (isSetting(container))
+      return remembered(this.#settable, file, () => this.#scopeOf(file.declarations, temperatureScope));
+    if (run !== undefined) {
+      const scopes = of(this.#measured, imported);
+      const measured = remembered(scopes, file, () =>
         this.#scopeOf(file.declarations, this.#outer(imported, measureScope)),
       );
+      if (!isExperiment(run) || run.sweeps.length === 0) return measured;
+      // A sweep of a parameter is that parameter.
+      const parameters = new Set(file.declarations.filter(isParam).map(({ name }) => name));
+      const own = run.sweeps.filter(({ name }) => !parameters.has(name));
+      return remembered(scopes, run, () => this.#scopeOf(own, measured));
     }
     const values = of(this.#values, imported);
     const declared = remembered(values, file, () =>

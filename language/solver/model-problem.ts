@@ -10,7 +10,8 @@ import { makeExplainer } from './explain.js';
 import { kernelOf } from './model-kernel.js';
 import { NO_INJECTIONS, systemOf, type System } from './model-system.js';
 import type { Problem } from './problem.js';
-import { edgesOf, pulsesOf } from './pulses.js';
+import { pulsesOf } from './pulses.js';
+import { pulse, signalAt, signalEdges, type Signal } from './signals.js';
 import { timeEdges } from './time-edges.js';
 
 /** Made when first asked for. */
@@ -23,13 +24,14 @@ function whenAsked<T>(make: () => T): () => T {
 const VOLTAGE_SCALE = 0.1;
 
 /**
- * The system of `model` under `injections`. Of `symbolValues`, the symbol vector that `parameterValues` makes, only
+ * The system of `model` under `injections` and whatever else is `driven`. Of `symbolValues`, the symbol vector that `parameterValues` makes, only
  * the parameters count. Fails with `solver.no-capacitance` when the file gives no capacitance.
  */
 export function problemOf(
   model: Model,
   symbolValues: ArrayLike<number>,
   injections: readonly Injection[] = NO_INJECTIONS,
+  driven: readonly Signal[] = [],
 ): Outcome<Problem> {
   if (symbolValues.length !== model.symbols.length) {
     throw new RangeError(`${symbolValues.length} values for ${model.symbols.length} symbols`);
@@ -39,7 +41,7 @@ export function problemOf(
       span: model.span,
     });
   }
-  return success(bind(model, systemOf(model, model.capacitance, injections), symbolValues, injections));
+  return success(bind(model, systemOf(model, model.capacitance, injections), symbolValues, injections, driven));
 }
 
 function bind(
@@ -47,14 +49,20 @@ function bind(
   system: System,
   symbolValues: ArrayLike<number>,
   injections: readonly Injection[],
+  driven: readonly Signal[],
 ): Problem {
   const { graph, rates, jacobian, places, timeDerivatives } = system;
   const n = rates.length;
   const stateSymbols = Int32Array.from([VOLTAGE, ...model.states.map((state) => state.symbol)]);
   const symbols = new Float64Array(model.symbols.length + injections.length);
-  for (const { symbol } of model.parameters) symbols[symbol] = symbolValues[symbol]!;
-  const pulses = pulsesOf(model, injections, symbols);
-  const edges = [...new Set([...edgesOf(pulses), ...timeEdges(model, system, symbols)])].sort((a, b) => a - b);
+  model.symbols.forEach(({ kind }, symbol) => {
+    if (kind === 'parameter') symbols[symbol] = symbolValues[symbol]!;
+  });
+  const injected = pulsesOf(model, injections, symbols).map(({ symbol, from, to, value }) =>
+    pulse(symbol, from, to, value),
+  );
+  const signals = [...injected, ...driven];
+  const edges = [...new Set([...signalEdges(signals), ...timeEdges(model, system, symbols)])].sort((a, b) => a - b);
   const isParameter = (symbol: number): boolean => model.symbols[symbol]?.kind === 'parameter';
   const evaluatorOf = (outputs: readonly NodeId[]) => makeEvaluatorAt(graph, outputs, isParameter, symbols);
   const evaluateRates = whenAsked(() => evaluatorOf(rates));
@@ -80,7 +88,7 @@ function bind(
     edges,
     enterSegment(start, end) {
       const middle = (start + end) / 2;
-      for (const { symbol, from, to, value } of pulses) symbols[symbol] = from <= middle && middle < to ? value : 0;
+      for (const signal of signals) symbols[signal.symbol] = signalAt(signal, middle);
     },
     rhs(t, y, dydt) {
       load(t, y);

@@ -3,6 +3,7 @@ import { nearest } from '../../language/units/nearest.js';
 import { check } from './check.js';
 import { continueCommand } from './continue.js';
 import { exitCodes, UsageError, type Console, type ExitCode } from './console.js';
+import { merge, sliceOf } from './family.js';
 import { rest } from './rest.js';
 import { run } from './run.js';
 import { test } from './test.js';
@@ -18,6 +19,7 @@ export interface Options {
   readonly samples?: string | undefined;
   readonly tolerance?: string | undefined;
   readonly sensitivities?: boolean | undefined;
+  readonly 'sweep-part'?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -79,6 +81,7 @@ async function dispatch(
       if (options.csv && options.json) throw new UsageError('`run` writes --csv or --json, not both.');
       const format = options.csv ? 'csv' : options.json ? 'json' : 'summary';
       const tolerance = numberOption('--tolerance', options.tolerance, 1e-12, 0.1);
+      const slice = sliceOf(options['sweep-part']);
       const samples = numberOption('--samples', options.samples, 2, 1e7, true);
       return run(console, oneFile(command, files), {
         format,
@@ -86,8 +89,12 @@ async function dispatch(
         ...(options.experiment !== undefined && { experiment: options.experiment }),
         ...(tolerance !== undefined && { tolerance }),
         ...(samples !== undefined && { samples }),
+        ...(slice && { slice }),
       });
     }
+    case 'merge':
+      allow(command, options, ['json', 'csv']);
+      return merge(console, files, options.csv ? 'csv' : options.json ? 'json' : 'summary');
     case 'continue': {
       allow(command, options, ['json', 'csv', 'param', 'experiment', 'from', 'to']);
       if (options.csv && options.json) throw new UsageError('`continue` writes --csv or --json, not both.');

@@ -1,10 +1,13 @@
 /** `memb run FILE`: an experiment in time, as a summary, CSV or JSON. */
+import { isFamily } from '../../language/analysis/family.js';
 import { runToEnd, type RunResult } from '../../language/analysis/run.js';
 import type { Model } from '../../language/model/model.js';
 import { formatPotential, formatQuantity } from '../../language/units/display.js';
 import { fromSI } from '../../language/units/convert.js';
 import { nearest } from '../../language/units/nearest.js';
 import { exitCodes, UsageError, type Console, type ExitCode } from './console.js';
+import { csvCell } from './csv.js';
+import { runFamily, type FamilyRequest } from './family.js';
 import { modelOf } from './model-of.js';
 import { quantity } from './quantity.js';
 import { table } from './table.js';
@@ -16,6 +19,8 @@ export interface RunRequest {
   readonly tolerance?: number;
   /** Evenly spaced samples; by default as dense as the solution needs. */
   readonly samples?: number;
+  /** Of a family, only these runs. */
+  readonly slice?: NonNullable<FamilyRequest['slice']>;
 }
 
 export async function run(console: Console, file: string, request: RunRequest): Promise<ExitCode> {
@@ -23,7 +28,12 @@ export async function run(console: Console, file: string, request: RunRequest): 
   if (found === undefined) return exitCodes.failed;
   const { model, symbols } = found;
   const name = experimentName(file, model, request.experiment);
-  const { tolerance } = request;
+  const { tolerance, format, slice } = request;
+  if (model.experiments.some((experiment) => experiment.name === name && isFamily(experiment))) {
+    const wanted = { format, ...(tolerance !== undefined && { tolerance }), ...(slice && { slice }) };
+    return runFamily(console, file, model, name, symbols, wanted);
+  }
+  if (slice) throw new UsageError(`\`${name}\` is a single run; only a family has parts.`);
   const outcome = runToEnd(model, name, symbols, tolerance === undefined ? {} : { tolerance });
   if (!outcome.ok) {
     console.err(`${file}: ${outcome.failure.code} ${outcome.failure.message}\n`);
@@ -79,7 +89,7 @@ function column(name: string, unit: string, si: Float64Array): Column {
 const ROWS_AT_ONCE = 1000;
 
 function printCsv({ out }: Console, columns: readonly Column[]): void {
-  out(`${columns.map(({ name, unit }) => cell(unit === '' ? name : `${name} (${unit})`)).join(',')}\n`);
+  out(`${columns.map(({ name, unit }) => csvCell(unit === '' ? name : `${name} (${unit})`)).join(',')}\n`);
   const rows = columns[0]!.values.length;
   for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
     const lines = Array.from({ length: Math.min(ROWS_AT_ONCE, rows - start) }, (_, i) =>
@@ -87,11 +97,6 @@ function printCsv({ out }: Console, columns: readonly Column[]): void {
     );
     out(`${lines.join('\n')}\n`);
   }
-}
-
-/** A label is the user's text and may hold commas and quotes. */
-function cell(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function runJson(file: string, model: Model, result: RunResult, samples: number | undefined): object {

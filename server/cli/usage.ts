@@ -1,5 +1,5 @@
 /** What `memb` says about itself. */
-export const commands = ['check', 'rest', 'run', 'test', 'continue', 'help'] as const;
+export const commands = ['check', 'rest', 'run', 'test', 'merge', 'continue', 'help'] as const;
 
 export const usage = `memb check FILES… [--json]
     Every problem, a line each: file:line:column severity code message.
@@ -7,7 +7,11 @@ memb rest FILE [--json] [--sensitivities] [--param NAME=VALUE]…
     Reversal potentials, resting potentials with their stability, currents, pump turnover and ATP;
     with --sensitivities also how V_rest answers to each parameter.
 memb run FILE [--experiment NAME] [--csv | --json] [--samples N] [--tolerance X] [--param NAME=VALUE]…
-    An experiment in time: its spikes and last state, or all its traces.
+    An experiment in time: its spikes and last state, or all its traces. Of a family its measures, a line for each run.
+memb run FILE --experiment NAME --json --sweep-part 3/64 > part3.json
+    Of a family every 64th run, beginning with the third: a share for one of 64 machines.
+memb merge PARTS… [--csv | --json]
+    The whole family, put together from its parts.
 memb continue FILE --param NAME [--from VALUE] [--to VALUE] [--experiment NAME] [--csv | --json] [--param NAME=VALUE]…
     Every steady state as a parameter goes through its range, with its folds and Hopf points.
 memb test FILES… [--json] [--tolerance X] [--param NAME=VALUE]…

@@ -4,18 +4,11 @@
  */
 import { EXCHANGE } from '../../language/semantics/builtins.js';
 import { properties, type PropertyOwner } from '../../language/semantics/properties.js';
-import {
-  concentration,
-  current,
-  currentDensity,
-  dimensionless,
-  rate,
-  temperature,
-  time,
-} from '../../language/units/dimension.js';
+import { concentration, dimensionless, rate, temperature } from '../../language/units/dimension.js';
 import { walkExpression } from './expression.js';
 import type { Place, Slot } from './place.js';
 import { TokenReader } from './reader.js';
+import { clampPlaces, injectPlaces, setPlaces, sweepPlaces } from './stimulus-places.js';
 import { beginsDeclaration, isWord, type Token } from './tokens.js';
 
 /** The places at the end of `tokens`. `newline` says that the cursor stands on a later line than the last of them. */
@@ -28,7 +21,25 @@ export function placesAfter(tokens: readonly Token[], newline: boolean): Place[]
 }
 
 /** What ends a list that has no closing sign of its own. */
-const STATEMENTS: ReadonlySet<string> = new Set(['uses', 'moves', 'inject', 'plot', 'gate', 'blocked', '}']);
+const STATEMENTS: ReadonlySet<string> = new Set([
+  'uses',
+  'moves',
+  'inject',
+  'clamp',
+  'set',
+  'sweep',
+  'plot',
+  'gate',
+  'blocked',
+  '}',
+]);
+
+const stimuli: Readonly<Record<string, (reader: TokenReader) => Place[] | undefined>> = {
+  inject: injectPlaces,
+  clamp: clampPlaces,
+  set: setPlaces,
+  sweep: sweepPlaces,
+};
 
 /** Each method takes what it knows from the tokens: undefined when there is more to come, the places when they end. */
 class Walk {
@@ -221,7 +232,8 @@ class Walk {
     if (carries && token.kind === 'moves') return this.#moves(owner, given);
     if (owner === 'Pump' && token.kind === 'uses') return this.#uses(given);
     if (owner === 'Compartment' && token.text === 'bath') return this.#bath(given);
-    if (owner === 'Experiment' && token.kind === 'inject') return this.#inject();
+    const stimulus = owner === 'Experiment' ? stimuli[token.kind] : undefined;
+    if (stimulus !== undefined) return stimulus(this.#reader);
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
     return isWord(token) && this.#accept('=') ? this.#property(owner, token.text, given) : undefined;
   }
@@ -312,29 +324,14 @@ class Walk {
     return undefined;
   }
 
-  #inject(): Place[] | undefined {
-    const amplitude = this.#expression({ dimensions: [currentDensity, current] });
-    if (amplitude !== undefined) return amplitude;
-    const words = new Set(['from', 'to']);
-    for (;;) {
-      if (this.#next === undefined)
-        return this.#reader.newline || words.size === 0 ? undefined : [{ kind: 'word', words: [...words] }];
-      const word = this.#next.kind;
-      if (!this.#accept(...words)) return undefined;
-      words.delete(word);
-      if (word === 'to') words.delete('from');
-      const moment = this.#expression({ dimensions: [time], constant: true });
-      if (moment !== undefined) return moment;
-    }
-  }
-
   #plot(): Place[] | undefined {
     do {
       if (this.#beginsItem()) return undefined;
       const isFirst = this.#next === undefined;
-      const trace = this.#expression({ trace: true });
+      const trace = this.#expression({ trace: true, measured: true });
       if (trace !== undefined) return [...trace, ...(isFirst ? this.#itemAfterComma('Experiment', new Set()) : [])];
     } while (this.#accept(',', '|'));
-    return undefined;
+    if (this.#next === undefined) return this.#reader.newline ? undefined : [{ kind: 'word', words: ['against'] }];
+    return this.#accept('against') ? this.#expression({ constant: true }) : undefined;
   }
 }

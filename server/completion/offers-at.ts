@@ -44,6 +44,26 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
       return [word('conducts'), word('permeates')];
     case 'ion':
       return ionOffers(scene);
+    case 'settable':
+      return [
+        ...namesOf(scene, 'param').map((label) => ({
+          label,
+          kind: CompletionItemKind.Variable,
+          doc: keywords['param']!,
+        })),
+        ...namesOf(scene, 'ion').flatMap((name) =>
+          ['out', 'in'].map((side) => ({
+            label: `${name}.${side}`,
+            kind: CompletionItemKind.Property,
+            doc: keywords[side]!,
+          })),
+        ),
+        {
+          label: 'temperature',
+          kind: CompletionItemKind.Property,
+          doc: 'Temperature of the membrane and both solutions.',
+        },
+      ];
     case 'experiment':
       return namesOf(scene, 'experiment').map((label) => ({
         label,

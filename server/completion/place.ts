@@ -27,7 +27,10 @@ export type Place =
   /** A name that a library offers. */
   | { readonly kind: 'imported' }
   | { readonly kind: 'moved'; readonly counted: boolean }
-  | { readonly kind: 'new-ion' | 'ion' | 'blocker' | 'direction' | 'conducts' | 'new-gate' | 'experiment' | 'side' }
+  | {
+      readonly kind:
+        'new-ion' | 'ion' | 'blocker' | 'direction' | 'conducts' | 'new-gate' | 'experiment' | 'side' | 'settable';
+    }
   /** A unit without a number, behind the colon of a parameter. */
   | { readonly kind: 'parameter-unit' }
   | { readonly kind: 'fuel'; readonly counted: boolean }

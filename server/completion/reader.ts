@@ -30,6 +30,11 @@ export class TokenReader {
     return this.#tokens[this.#at - 1]!;
   }
 
+  /** The one taken so many before the next. */
+  before(count: number): Token {
+    return this.#tokens[this.#at - count]!;
+  }
+
   /** The last of all. */
   get last(): Token {
     return this.#tokens.at(-1)!;

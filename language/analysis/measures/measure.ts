@@ -18,8 +18,10 @@ export function measureRun(model: Model, measure: Measure, run: RunResult, symbo
   if (run.failure) return { ok: false, failure: run.failure };
   const timeOf = (node: number | undefined): number | undefined =>
     node === undefined ? undefined : evaluate(model.graph, node, symbols);
-  const from = timeOf(measure.from) ?? 0;
-  const to = timeOf(measure.to) ?? run.duration;
+  const { window } = run.experiment;
+  const whole = measure.from === undefined && measure.to === undefined ? window : undefined;
+  const from = timeOf(measure.from ?? whole?.from) ?? 0;
+  const to = timeOf(measure.to ?? whole?.to) ?? run.duration;
   if (!(from >= 0 && from < to && to <= run.duration * (1 + 1e-12))) {
     const window = `${formatTime(from)} … ${formatTime(to)}`;
     return failure(
@@ -28,8 +30,9 @@ export function measureRun(model: Model, measure: Measure, run: RunResult, symbo
     );
   }
   const argument = measure.argument === undefined ? 0 : evaluate(model.graph, measure.argument, symbols);
-  const x = makeObservable(model, measure.of, symbols, run.trajectory);
-  const found = measured(measure, { x, from, to: Math.min(to, run.trajectory.end), argument, spikes: run.spikes });
+  const end = Math.min(to, run.trajectory.end);
+  const x = makeObservable(model, measure.of, run, end);
+  const found = measured(measure, { x, from, to: end, argument, spikes: run.spikes });
   if (!found.ok) return failure(found.failure.code, `${measure.label}: ${found.failure.message}`);
   if (Number.isFinite(found.value)) return found;
   return none(`${measure.label} comes out as no finite number`);

@@ -1,8 +1,8 @@
 /** Any expression along a run, continuous in time: on the solution's interpolant, not on samples of it. */
 import { makeEvaluator } from '../../model/evaluate.js';
 import type { NodeId } from '../../model/graph.js';
-import { TIME, VOLTAGE, type Model } from '../../model/model.js';
-import type { Trajectory } from '../../solver/trajectory.js';
+import type { Model } from '../../model/model.js';
+import type { RunResult } from '../run.js';
 
 export interface Observable {
   /** SI. */
@@ -18,19 +18,18 @@ const POINTS = 8;
 /** Half the base of a difference quotient, relative to the step it stands in: error below 1e-6. */
 const QUOTIENT = 5e-4;
 
-/** `symbols` holds the parameters. */
-export function makeObservable(model: Model, node: NodeId, symbols: Float64Array, trajectory: Trajectory): Observable {
-  const point = Float64Array.from(symbols);
-  const slots = [VOLTAGE, ...model.states.map(({ symbol }) => symbol)];
-  const components = new Float64Array(slots.length);
+/** Within a window that ends at `end`: there it is the value just before. */
+export function makeObservable(model: Model, node: NodeId, { trajectory, point }: RunResult, end: number): Observable {
+  const components = new Float64Array(trajectory.names.length);
   const evaluator = makeEvaluator(model.graph, [node]);
   const value = new Float64Array(1);
   const { times: knots } = trajectory;
   const at = (t: number): number => {
     trajectory.sample(t, components);
-    point[TIME] = t;
-    for (let i = 0; i < slots.length; i++) point[slots[i]!] = components[i]!;
-    evaluator(point, value);
+    evaluator(
+      point(t, (i) => components[i]!, t === end),
+      value,
+    );
     return value[0]!;
   };
   return {

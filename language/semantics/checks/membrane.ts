@@ -50,7 +50,7 @@ function checkContents(context: Context, membrane: Membrane): void {
       removeProperty(context, diameter),
     );
   }
-  const experiment = context.file.declarations.find(isExperiment);
+  const experiment = context.file.declarations.find((entry) => isExperiment(entry) && entry.clamps.length === 0);
   if (experiment?.name && findProperty(membrane, 'capacitance') === undefined) {
     const span = membrane.name ? spanOfProperty(membrane, 'name') : spanOf(membrane);
     context.error(

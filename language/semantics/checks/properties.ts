@@ -1,6 +1,6 @@
 /** Properties: known in their block, each once, and the required ones there. */
 import { GrammarUtils } from 'langium';
-import { isChannel, type Property } from '../../generated/ast.js';
+import { isChannel, isExperiment, type Property } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { replacement, type Fix } from '../issues.js';
 import { nearest } from '../../units/nearest.js';
@@ -12,7 +12,7 @@ export function checkProperties(context: Context): void {
   for (const owner of ownersIn(context.file)) {
     const rules = properties[ownerKind(owner)];
     checkKeys(context, owner, rules);
-    if (owner.$type === 'Membrane') continue;
+    if (owner.$type === 'Membrane' || lastsAsItsClamp(owner)) continue;
     for (const rule of rules) if (rule.required && !isReplaced(owner, rule)) requireProperty(context, owner, rule);
   }
 }
@@ -22,6 +22,11 @@ function isReplaced(owner: Owner, { key }: PropertyRule): boolean {
   if (!isChannel(owner) || key !== 'conductance') return false;
   const others = ['permeability', 'count', 'unitary'];
   return owner.permeations.length > 0 || others.some((other) => findProperty(owner, other) !== undefined);
+}
+
+/** Without a duration an experiment lasts until the last step of its clamp has ended. */
+function lastsAsItsClamp(owner: Owner): boolean {
+  return isExperiment(owner) && owner.phases.length > 0 && owner.phases.every(({ to }) => to !== undefined);
 }
 
 function blockName(owner: Owner): string {

@@ -1,5 +1,5 @@
 /** `expect V_rest = -72 mV within 1 mV`: a value that the file itself tests. */
-import { isExperiment, type Expect, type Expression } from '../../generated/ast.js';
+import { isExperiment, type Expect, type Experiment, type Expression } from '../../generated/ast.js';
 import type { Expectation } from '../../model/expectation.js';
 import type { BinaryOp, NodeId } from '../../model/graph.js';
 import { nearest } from '../../units/nearest.js';
@@ -8,7 +8,7 @@ import { describeType, expectDimension, literalOf, shortened } from '../expectat
 import { lower } from '../expressions.js';
 import { insertion, replacement } from '../issues.js';
 import { constantOnly } from '../property-values.js';
-import { spanOf } from '../spans.js';
+import { spanOf, spanOfProperty } from '../spans.js';
 import type { Typed } from '../typed.js';
 import { unitToShow } from './parameters.js';
 
@@ -34,9 +34,21 @@ export function compileExpectation(context: Context, expect: Expect): Expectatio
   };
 }
 
-function experimentOf(context: Context, { experiment }: Expect): string | { readonly wrong: true } | undefined {
+function isFamily({ sweeps, phases }: Experiment): boolean {
+  return sweeps.length > 0 || phases.some(({ step }) => step !== undefined);
+}
+
+function family(context: Context, expect: Expect, name: string): typeof WRONG {
+  const message = `\`${name}\` is a family of runs, and an expectation is about one: make an experiment of the run that is meant.`;
+  context.error('expect.experiment', spanOfProperty(expect, 'experiment'), message);
+  return WRONG;
+}
+
+function experimentOf(context: Context, expect: Expect): string | { readonly wrong: true } | undefined {
+  const { experiment } = expect;
   if (experiment === undefined) return undefined;
-  if (experiment.ref !== undefined) return experiment.ref.name;
+  if (experiment.ref !== undefined)
+    return isFamily(experiment.ref) ? family(context, expect, experiment.ref.name) : experiment.ref.name;
   const name = experiment.$refText;
   if (name === '' || experiment.$refNode === undefined) return WRONG;
   const { offset: start, end } = experiment.$refNode;

@@ -1,90 +1,116 @@
-/** Experiments: duration, injected current, what to plot. */
-import type { Experiment, Expression, Injection } from '../../generated/ast.js';
+/** Experiments: how long, what is done to the membrane, what to plot. */
+import type { Experiment, Expression } from '../../generated/ast.js';
+import type { Curve, Drive, SweepAxis } from '../../model/drive.js';
 import {
   VOLTAGE,
   type Experiment as ModelExperiment,
   type Injection as ModelInjection,
   type Trace,
 } from '../../model/model.js';
-import { current, currentDensity, isDimensionless, time, voltage } from '../../units/dimension.js';
+import { isDimensionless, voltage } from '../../units/dimension.js';
 import { displayUnit } from '../../units/display.js';
 import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
-import { expectDimension, shortened } from '../expectation.js';
+import { shortened } from '../expectation.js';
 import { lower } from '../expressions.js';
-import { constantOnly, propertyValue } from '../property-values.js';
-import { spanOf, spanOfProperty } from '../spans.js';
-import { inBasis } from './membrane.js';
+import { findProperty, propertyValue } from '../property-values.js';
+import { spanOf, spanOfKeyword, spanOfProperty } from '../spans.js';
+import { compileClamp, type CompiledClamp } from './clamp.js';
+import { compileCurves } from './curves.js';
+import { compileInjection } from './injections.js';
+import { compileSetting } from './settings.js';
+import { compileSweep } from './sweeps.js';
 
 /** undefined when any part of it is wrong. */
 export function compileExperiment(context: Context, experiment: Experiment): ModelExperiment | undefined {
-  const duration = propertyValue(context, experiment, 'duration');
+  const drives: Drive[] = [];
+  context.drives = drives;
+  const compiled = compileParts(context, experiment, drives);
+  context.drives = undefined;
+  context.familyVoltage = undefined;
+  return compiled;
+}
+
+function compileParts(context: Context, experiment: Experiment, drives: Drive[]): ModelExperiment | undefined {
+  const written = propertyValue(context, experiment, 'duration')?.node;
+  const seconds = written === undefined ? undefined : context.valueAtDefaults(written);
+  const sweeps = experiment.sweeps.map((sweep) => (sweep.name ? compileSweep(context, sweep) : undefined));
+  const clamp = clampOf(context, experiment, seconds);
   const start = propertyValue(context, experiment, 'start');
-  const injections = experiment.injections.map((injection) =>
-    compileInjection(context, injection, duration && context.valueAtDefaults(duration.node)),
-  );
-  const panes = experiment.plots
-    .flatMap((plot) => plot.panes)
-    .map((pane) => pane.traces.map((trace) => compileTrace(context, trace)));
-  if (duration === undefined || injections.includes(undefined) || panes.flat().includes(undefined)) return undefined;
+  const injections = experiment.injections.map((injection) => compileInjection(context, injection, drives, seconds));
+  const settings = experiment.settings.map((setting) => compileSetting(context, setting, seconds));
+  if (clamp === 'wrong' || sweeps.includes(undefined)) return undefined;
+  const axes = [...(sweeps as SweepAxis[]), ...(clamp?.family ? [clamp.family] : [])];
+  if (!areDifferent(context, experiment, axes)) return undefined;
+  if (clamp?.family) context.familyVoltage = context.builder.symbol(clamp.family.symbol);
+  const curves = experiment.plots
+    .filter(({ against }) => against !== undefined)
+    .map((plot) => compileCurves(context, experiment, plot, axes));
+  const panes = panesOf(context, experiment, curves.length > 0);
+  const duration = written ?? (findProperty(experiment, 'duration') === undefined ? clamp?.end : undefined);
+  if (duration === undefined || panes === undefined) return undefined;
+  if (injections.includes(undefined) || settings.includes(undefined) || curves.includes(undefined)) return undefined;
+  drives.push(...(clamp?.drives ?? []), ...(settings as Drive[]));
   const doc = documentation(experiment);
   return {
     name: experiment.name,
-    duration: duration.node,
+    duration,
     injections: injections as ModelInjection[],
-    panes: panes.length > 0 ? (panes as Trace[][]) : [[voltageTrace(context)]],
+    panes,
     span: spanOfProperty(experiment, 'name'),
     ...(start !== undefined && { start: start.node }),
     ...(doc !== undefined && { doc }),
+    ...(drives.length > 0 && { drives }),
+    ...(clamp && { clamp: clamp.clamp, ...(clamp.window && { window: clamp.window }) }),
+    ...(axes.length > 0 && { axes }),
+    ...(curves.length > 0 && { curves: curves.flat() as Curve[] }),
   };
 }
 
-function compileInjection(
+function clampOf(
   context: Context,
-  injection: Injection,
+  experiment: Experiment,
   duration: number | undefined,
-): ModelInjection | undefined {
-  const value = injection.amplitude && lower(context, injection.amplitude);
-  const typed = value && expectDimension(context, injection.amplitude, value, [currentDensity, current], '`inject`');
-  const amplitude = typed && inBasis(context, typed, 'This injected current');
-  const from = compileTime(context, injection.from, '`from`');
-  const to = compileTime(context, injection.to, '`to`');
-  if (amplitude === undefined || from === 'wrong' || to === 'wrong') return undefined;
-  checkInterval(context, injection, from && context.valueAtDefaults(from), to && context.valueAtDefaults(to), duration);
-  return { amplitude, ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-}
-
-function compileTime(
-  context: Context,
-  expression: Expression | undefined,
-  place: string,
-): number | undefined | 'wrong' {
-  if (expression === undefined) return undefined;
-  const value = lower(context, expression);
-  const typed = value && expectDimension(context, expression, value, [time], place);
-  return (typed && constantOnly(context, typed, place)?.node) ?? 'wrong';
-}
-
-function checkInterval(
-  context: Context,
-  injection: Injection,
-  from: number | undefined,
-  to: number | undefined,
-  duration: number | undefined,
-): void {
-  const start = from ?? 0;
-  if (to !== undefined && to <= start) {
-    context.error('experiment.interval', spanOf(injection.to), 'This injection ends before it begins.');
-  } else if (duration !== undefined && start >= duration) {
-    context.warn(
-      'experiment.interval',
-      spanOf(injection.from),
-      'This injection begins after the experiment has ended.',
-    );
+): CompiledClamp | undefined | 'wrong' {
+  const [clamp, second] = experiment.clamps;
+  if (clamp === undefined) return undefined;
+  if (second !== undefined) {
+    const message = 'V is clamped once: put all steps into one `clamp`, each after a `then`.';
+    return context.error('experiment.clamp', spanOf(second), message) ?? 'wrong';
   }
+  const [injection] = experiment.injections;
+  if (injection !== undefined) {
+    const message = 'Under a voltage clamp an injected current changes nothing: the clamp takes it up.';
+    return context.error('experiment.clamp', spanOfKeyword(injection, 'inject'), message) ?? 'wrong';
+  }
+  const start = findProperty(experiment, 'start');
+  if (start !== undefined) {
+    const message = 'A clamped membrane starts at the holding potential; leave out `start`.';
+    return context.error('experiment.clamp', spanOfProperty(start, 'key'), message) ?? 'wrong';
+  }
+  return (clamp.hold && compileClamp(context, clamp.hold, experiment, duration)) ?? 'wrong';
 }
 
-/** What is looked at when the experiment does not say. */
+function areDifferent(context: Context, experiment: Experiment, axes: readonly SweepAxis[]): boolean {
+  const again = axes.findIndex(({ symbol }, i) => axes.findIndex((other) => other.symbol === symbol) < i);
+  const sweep = experiment.sweeps[again];
+  if (sweep === undefined) return true;
+  context.error('experiment.sweep', spanOfProperty(sweep, 'name'), `\`${sweep.name}\` is swept twice.`);
+  return false;
+}
+
+/** What is looked at when the experiment does not say: V, or under a clamp the current. */
+function panesOf(context: Context, experiment: Experiment, hasCurves: boolean): Trace[][] | undefined {
+  const plots = experiment.plots.filter(({ against }) => against === undefined);
+  const panes = plots
+    .flatMap((plot) => plot.panes)
+    .map((pane) => pane.traces.map((trace) => compileTrace(context, trace)));
+  if (panes.flat().includes(undefined)) return undefined;
+  if (panes.length > 0) return panes as Trace[][];
+  if (hasCurves) return [];
+  return [[voltageTrace(context)]];
+}
+
 function voltageTrace(context: Context): Trace {
   return { label: 'V', node: context.builder.symbol(VOLTAGE), unit: displayUnit(voltage) };
 }

@@ -11,6 +11,7 @@ import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
 import { expectDimension, literalOf } from '../expectation.js';
 import { lower } from '../expressions.js';
+import { orSet } from './settings.js';
 import { constantOnly, describeNonFinite } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { hasDimension, type Typed } from '../typed.js';
@@ -28,16 +29,17 @@ export function parameterValue(context: Context, param: Param, from?: Span): Typ
     const symbol = context.addSymbol({ kind: 'parameter', name: param.name });
     context.defaults.set(symbol, start);
     const span = spanOfProperty(param, 'name');
-    return { node: context.builder.symbol(symbol, span), type: value.type, span };
+    context.parameterSymbols.set(param, symbol);
+    return orSet(context, param.name, { node: context.builder.symbol(symbol, span), type: value.type, span });
   });
 }
 
 export function compileParameter(context: Context, param: Param): Parameter | undefined {
   const value = parameterValue(context, param);
-  const node = value && context.builder.node(value.node);
-  if (value === undefined || node?.op !== 'symbol' || value.type.kind === 'truth') return undefined;
+  const symbol = value && context.parameterSymbols.get(param);
+  if (value === undefined || symbol === undefined || value.type.kind === 'truth') return undefined;
   const { dimension } = value.type;
-  const start = context.defaults.get(node.symbol)!;
+  const start = context.defaults.get(symbol)!;
   const unit = unitToShow(param.value, value);
   const bound = (expression: Expression | undefined): number | undefined => {
     const bare = expression === param.lower ? bareLowerBound(context, param, dimension) : undefined;
@@ -53,7 +55,7 @@ export function compileParameter(context: Context, param: Param): Parameter | un
   const doc = documentation(param);
   return {
     name: param.name,
-    symbol: node.symbol,
+    symbol,
     value: start,
     unit,
     span: spanOfProperty(param, 'name'),

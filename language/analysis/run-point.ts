@@ -1,0 +1,32 @@
+/** The symbol vector along a run: parameters, states, and what drives the membrane at that time. */
+import { makeEvaluator } from '../model/evaluate.js';
+import { TIME, VOLTAGE, type Experiment, type Model } from '../model/model.js';
+import { signalAt, signalBefore, type Signal } from '../solver/signals.js';
+
+/**
+ * Fills one vector, which stays its own, from the components of the solution at t. At a jump of what drives the
+ * membrane `before` says which side is meant.
+ */
+export type RunPoint = (t: number, component: (i: number) => number, before: boolean) => Float64Array;
+
+export function makeRunPoint(
+  model: Model,
+  { clamp }: Experiment,
+  symbols: Float64Array,
+  signals: readonly Signal[],
+): RunPoint {
+  const point = Float64Array.from(symbols);
+  const slots = [VOLTAGE, ...model.states.map(({ symbol }) => symbol)];
+  const command = clamp && makeEvaluator(model.graph, [clamp.command]);
+  const V = new Float64Array(1);
+  return (t, component, before) => {
+    point[TIME] = t;
+    for (let i = 0; i < slots.length; i++) point[slots[i]!] = component(i);
+    for (const signal of signals) point[signal.symbol] = (before ? signalBefore : signalAt)(signal, t);
+    if (command) {
+      command(point, V);
+      point[VOLTAGE] = V[0]!;
+    }
+    return point;
+  };
+}
