@@ -5,6 +5,7 @@
 import type { Node, NodeId } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
 import { reachable } from '../../model/reachable.js';
+import { exponential } from './exponential.js';
 
 /** scale · (value of the node) + offset, both numbers. */
 export interface Affine {
@@ -46,7 +47,7 @@ export function planShares(graph: GraphBuilder, outputs: readonly NodeId[]): Sha
   return ({ node, scale, offset }) => {
     const base = bases.get(node)?.get(scale);
     if (base === undefined || Math.abs(offset) > LARGEST_OFFSET) return undefined;
-    return { node, base, power: Math.round(scale / base), factor: Math.exp(offset) };
+    return { node, base, power: Math.round(scale / base), factor: exponential(offset) };
   };
 }
 

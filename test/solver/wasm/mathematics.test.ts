@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { unaryFunction } from '../../../language/model/operations.js';
 import type { UnaryOp } from '../../../language/model/graph.js';
+import { exponential } from '../../../language/solver/wasm/exponential.js';
 import { linoidDerivative, linoid } from '../../../language/physics/linoid.js';
 import { randomNumbers } from '../../random.js';
 import { vectorFunction } from './run-function.js';
@@ -84,6 +85,10 @@ describe('functions in generated code', () => {
         assert.ok(agrees || Math.abs(value - wanted) < 1e-15, `${name}(${x}) = ${value}, ${wanted}`);
       }
     }
+  });
+
+  it('agree with the exponential that is computed beforehand', () => {
+    for (let x = -100; x <= 100; x += 0.37) assert.ok(Math.abs(exponential(x) / Math.exp(x) - 1) < 2 * ulp, `${x}`);
   });
 
   it('raise to powers', () => {
