@@ -54,6 +54,7 @@ export const keywords: Readonly<Record<string, string>> = {
 /** Words that mean something in one place only, and are free as names everywhere else. */
 export const wordsOfBlocks: Readonly<Record<string, string>> = {
   bath: 'What the space outside exchanges with by diffusion: its concentrations, and the rate constant `exchange`.',
+  osmotic: 'Water follows what is dissolved: the volume inside moves. Needs `water`, the permeability.',
   exchange:
     'Rate constant of exchange with the bath, as it is in free solution; the tortuosity lowers it by its square.',
 };

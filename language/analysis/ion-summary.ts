@@ -27,6 +27,9 @@ export interface IonSummary {
   readonly current?: number;
   /** The same by channels and pumps, as ions and as ATP. */
   readonly budget?: IonBudget;
+  /** How far it is from a steady state: dc/dt at rest inside and outside, mol/(m³ s), where the side has a size. */
+  readonly insideRate?: number;
+  readonly outsideRate?: number;
   /** Why there is no reversal. */
   readonly failure?: Failure;
 }
@@ -46,12 +49,15 @@ export function summarizeIon(
   const inside = valueOf(ion.inside);
   const outside = valueOf(ion.outside);
   const budget = restingPotential === undefined ? undefined : ionBudget(model, index, valueOf);
+  const [insideRate, outsideRate] = [valueOf(ion.insideRate), valueOf(ion.outsideRate)];
   const general = {
     name,
     charge,
     impermeant,
     ...(inside !== undefined && { inside }),
     ...(outside !== undefined && { outside }),
+    ...(insideRate !== undefined && { insideRate }),
+    ...(outsideRate !== undefined && { outsideRate }),
     activityInside: valueOf(ion.activityInside) ?? 1,
     activityOutside: valueOf(ion.activityOutside) ?? 1,
     ...(budget && { current: budget.passiveCurrent + budget.pumpedCurrent, budget }),

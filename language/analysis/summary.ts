@@ -5,10 +5,12 @@
 import { VOLTAGE, type Basis, type Model } from '../model/model.js';
 import type { Outcome } from '../model/outcome.js';
 import { thermalVoltage } from '../physics/thermal-voltage.js';
+import { fullSteadySummary, type FullSteadySummary } from './full-steady-summary.js';
 import { summarizeIon, type IonSummary } from './ion-summary.js';
 import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
 import { findRest, type Rest } from './rest.js';
 import { restingValues } from './resting-values.js';
+import { surroundingsOf, type Surroundings } from './surroundings.js';
 import { makeStateSettler } from './settling.js';
 import { summarizeSolute, type SoluteSummary } from './solute-summary.js';
 import { steadyStateOf, type SteadyState } from './steady-state.js';
@@ -19,6 +21,8 @@ export type { EnergyTerm, PumpSummary } from './cycle-summary.js';
 export type { BlockSummary } from './block-summary.js';
 export type { PopulationSummary } from './population-summary.js';
 export type { SoluteSummary } from './solute-summary.js';
+export type { FullSteadySummary } from './full-steady-summary.js';
+export type { SolutionSummary, Surroundings } from './surroundings.js';
 export type { GateSummary, PathwaySummary } from './pathway-summary.js';
 
 export interface Summary {
@@ -38,6 +42,10 @@ export interface Summary {
   readonly rest?: Outcome<Rest>;
   /** V_rest, V: the chosen root; absent when `rest` failed or is absent. */
   readonly restingPotential?: number;
+  /** Osmolarity, charge and Donnan equilibrium, where both sides hold something. */
+  readonly surroundings?: Surroundings;
+  /** Where everything is steady, the concentrations too; absent where nothing moves. */
+  readonly fullSteady?: Outcome<FullSteadySummary>;
 }
 
 export interface StateSummary {
@@ -68,6 +76,9 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
   const valueOf = restingValues(model, steady, symbols, restingPotential);
   const temperature = valueOf(model.temperature) ?? Number.NaN;
   const area = valueOf(model.area);
+  const surroundings = surroundingsOf(model, temperature, valueOf);
+  const fullSteady =
+    restingPotential === undefined ? undefined : fullSteadySummary(model, symbols, restingPotential, valueOf);
   return {
     basis: model.basis,
     temperature,
@@ -84,6 +95,8 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
     }),
     ...(rest && { rest }),
     ...(restingPotential !== undefined && { restingPotential }),
+    ...(surroundings && { surroundings }),
+    ...(fullSteady && { fullSteady }),
   };
 }
 

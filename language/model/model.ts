@@ -91,6 +91,8 @@ export interface Ion {
    */
   readonly insideRate?: NodeId;
   readonly outsideRate?: NodeId;
+  /** Something beyond the membrane takes it and brings it: its amount is not conserved. */
+  readonly exchanges?: true;
   /** Indices in `model.states`, of sides that move. */
   readonly insideState?: number;
   readonly outsideState?: number;
@@ -117,6 +119,8 @@ export interface Space {
   readonly depth: NodeId;
   /** m³; absent where only the depth is known. */
   readonly volume?: NodeId;
+  /** The volume at the start, m³, of a space whose volume is a state or follows one. */
+  readonly start?: NodeId;
   readonly span: Span;
 }
 

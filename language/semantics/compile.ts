@@ -30,6 +30,7 @@ import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
 import { spaceOf } from './compile/spaces.js';
+import { closeVolume, registerVolume } from './compile/water.js';
 import { compileState } from './compile/states.js';
 import { compileSolute } from './compile/solutes.js';
 import { Context } from './context.js';
@@ -126,12 +127,14 @@ function compileModel(context: Context): Model | undefined {
   for (const state of named.filter(isState)) compileState(context, state);
   for (const channel of named.filter(isChannel))
     for (const gate of channel.gates) if (gate.name) registerState(context, gate);
+  registerVolume(context);
   registerConcentrations(context);
   context.states.sort((a, b) => a.symbol - b.symbol);
   const channels = named.filter(isChannel).map((entry) => compileChannel(context, entry, ionIndex));
   const pumps = named.filter(isPump).map((entry) => compilePump(context, entry, ionIndex));
   const pathways = [...channels, ...pumps].filter((entry) => entry !== undefined);
   const movingIons = closeConcentrations(context, ions, pathways);
+  closeVolume(context);
   const [inside, outside] = [spaceOf(context, 'inside'), spaceOf(context, 'outside')];
   context.totalCurrent = builder.sum(pathways.map(({ current }) => current));
   const experiments = named.filter(isExperiment).flatMap((entry) => compileExperiment(context, entry) ?? []);

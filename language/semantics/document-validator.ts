@@ -74,6 +74,8 @@ const CONSEQUENCES: ReadonlySet<IssueCode> = new Set([
   'gate.kinetics',
   'pump.moves',
   'ion.undeclared',
+  'charge.balance',
+  'compartment.size',
   'experiment.no-duration',
 ]);
 

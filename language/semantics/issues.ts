@@ -47,6 +47,8 @@ export const issueCodes = [
   'compartment.unknown',
   'compartment.side',
   'compartment.size',
+  'compartment.osmotic',
+  'charge.balance',
   'bath.no-effect',
   'channel.no-ion',
   'value.range',

@@ -14,6 +14,7 @@ import {
   currentDensity,
   dimensionless,
   flux,
+  hydraulicPermeability,
   length,
   molarEnergy,
   numberDensity,
@@ -175,6 +176,13 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'tortuosity = 1.6',
       'Outside: how much longer the way round the cells is; diffusion to the bath is slower by its square.',
       fixedPositive,
+    ),
+    rule(
+      'water',
+      [permeability, hydraulicPermeability],
+      'water = 1e-3 cm/s',
+      'Inside, with `osmotic`: the osmotic permeability P_f to water, or the hydraulic one, Lp.',
+      { constant: true, range: 'not negative' },
     ),
   ],
   Channel: [

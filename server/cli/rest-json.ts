@@ -1,6 +1,14 @@
 /** The summary at rest as JSON: every number at full precision with the name of its unit. */
-import type { IonSummary, PathwaySummary, SoluteSummary, Summary } from '../../language/analysis/summary.js';
-import type { Failure } from '../../language/model/outcome.js';
+import type {
+  FullSteadySummary,
+  IonSummary,
+  PathwaySummary,
+  SolutionSummary,
+  SoluteSummary,
+  Summary,
+  Surroundings,
+} from '../../language/analysis/summary.js';
+import type { Failure, Outcome } from '../../language/model/outcome.js';
 import type { Model } from '../../language/model/model.js';
 import { quantity, unitsOfBasis } from './quantity.js';
 
@@ -28,6 +36,8 @@ export function restJson(file: string, model: Model, summary: Summary): object {
     ...(!rest?.ok && { failure: rest === undefined ? NO_PATHWAY : failureJson(rest.failure) }),
     ions: summary.ions.map((ion) => ionJson(ion, summary)),
     ...(summary.solutes.length > 0 && { solutes: summary.solutes.map((solute) => soluteJson(solute, summary)) }),
+    ...(summary.surroundings && { solutions: solutionsJson(summary.surroundings, summary) }),
+    ...(summary.fullSteady && { steadyState: steadyJson(summary.fullSteady, summary) }),
     pathways: summary.pathways.map((pathway) => pathwayJson(pathway, summary)),
     states: Object.fromEntries(summary.states.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
     lets: Object.fromEntries(summary.values.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
@@ -38,6 +48,48 @@ const NO_PATHWAY = { code: 'rest.no-pathway', message: 'The file has no channel 
 
 function failureJson({ code, message }: Failure): object {
   return { code, message };
+}
+
+function solutionsJson(
+  { inside, outside, osmoticDifference, osmoticPressure, donnan }: Surroundings,
+  { ions }: Summary,
+): object {
+  const side = ({ osmolarity, charge }: SolutionSummary): object => ({
+    osmolarity: quantity(osmolarity, 'mM'),
+    charge: quantity(charge, 'mM'),
+  });
+  return {
+    inside: side(inside),
+    outside: side(outside),
+    osmoticDifference: quantity(osmoticDifference, 'mM'),
+    osmoticPressure: quantity(osmoticPressure, 'kPa'),
+    ...(donnan && {
+      donnan: {
+        V: quantity(donnan.potential, 'mV'),
+        ratio: donnan.ratio,
+        inside: Object.fromEntries(
+          donnan.inside.map(({ ion, concentration }) => [ions[ion]!.name, quantity(concentration, 'mM')]),
+        ),
+        osmoticDifference: quantity(donnan.osmoticDifference, 'mM'),
+      },
+    }),
+  };
+}
+
+function steadyJson(steady: Outcome<FullSteadySummary>, { ions }: Summary): object {
+  if (!steady.ok) return { failure: failureJson(steady.failure) };
+  const { potential, ions: moved, volume, conserved } = steady.value;
+  return {
+    V: quantity(potential, 'mV'),
+    volume: quantity(volume, 'pL'),
+    ions: moved.map(({ ion, inside, outside, reversal }) => ({
+      name: ions[ion]!.name,
+      inside: quantity(inside, 'mM'),
+      outside: quantity(outside, 'mM'),
+      E: quantity(reversal, 'mV'),
+    })),
+    conserved: Object.fromEntries(conserved.map(({ ion, amount }) => [ions[ion]!.name, quantity(amount, 'fmol')])),
+  };
 }
 
 function ionJson(ion: IonSummary, { basis }: Summary): object {
@@ -54,6 +106,8 @@ function ionJson(ion: IonSummary, { basis }: Summary): object {
     sensitivityInside: quantity(ion.sensitivityInside, 'mV/mM'),
     drivingForce: quantity(ion.drivingForce, 'mV'),
     flow: ion.flow,
+    insideRate: quantity(ion.insideRate, 'mM/min'),
+    outsideRate: quantity(ion.outsideRate, 'mM/min'),
     current: quantity(ion.current, unitsOfBasis(basis).current),
     ...(ion.failure !== undefined && { failure: failureJson(ion.failure) }),
   };

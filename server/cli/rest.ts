@@ -47,6 +47,7 @@ function restText(model: Model, summary: Summary): string {
     `${head.join(' · ')}\n`,
     potentials(summary),
     ions(summary),
+    movement(summary),
     pathways(summary),
     states(model, summary),
     values(summary),
@@ -92,6 +93,51 @@ function ions(summary: Summary): string {
     ion.flow === undefined ? NONE : DIRECTIONS[ion.flow],
   ]);
   return table([['ion', 'z', 'inside', 'outside', 'E', 'V − E', 'at rest it'], ...rows]);
+}
+
+const PER_MINUTE = 'mM/min';
+
+/** How fast concentrations move at rest, and where they end. */
+function movement(summary: Summary): string {
+  const rate = (si: number | undefined): string => (si === undefined ? NONE : formatQuantity(si, PER_MINUTE));
+  const rows = summary.ions
+    .filter(({ insideRate, outsideRate }) => insideRate !== undefined || outsideRate !== undefined)
+    .map(({ name, insideRate, outsideRate }) => [name, rate(insideRate), rate(outsideRate)]);
+  const rates = rows.length === 0 ? '' : table([['at rest', 'd/dt inside', 'd/dt outside'], ...rows]);
+  return [rates, steady(summary), solutions(summary)].filter((part) => part !== '').join('\n');
+}
+
+function steady({ fullSteady, ions }: Summary): string {
+  if (fullSteady === undefined) return '';
+  if (!fullSteady.ok) return `steady state of everything  ${fullSteady.failure.message}\n`;
+  const { potential, ions: moved, volume, conserved } = fullSteady.value;
+  const concentration = (si: number | undefined): string =>
+    si === undefined ? NONE : formatQuantity(si, concentrationUnit(si));
+  const rows = moved.map(({ ion, inside, outside, reversal }) => [
+    ions[ion]!.name,
+    concentration(inside),
+    concentration(outside),
+    reversal === undefined ? NONE : formatPotential(reversal, 3),
+    conserved.some((entry) => entry.ion === ion)
+      ? formatQuantity(conserved.find((entry) => entry.ion === ion)!.amount, 'fmol', 6)
+      : NONE,
+  ]);
+  const size = volume === undefined ? '' : `, volume ${formatQuantity(volume, 'pL')}`;
+  const head = `steady state of everything  V ${formatPotential(potential, 3)}${size}\n`;
+  return head + table([['ion', 'inside', 'outside', 'E', 'conserved in all'], ...rows]);
+}
+
+function solutions({ surroundings }: Summary): string {
+  if (surroundings?.donnan === undefined) return '';
+  const { inside, outside, osmoticDifference, osmoticPressure, donnan } = surroundings;
+  const number = (si: number): string => formatQuantity(si, 'mM');
+  return table([
+    ['solution', 'Σ c', 'Σ z·c'],
+    ['inside', number(inside.osmolarity), number(inside.charge)],
+    ['outside', number(outside.osmolarity), number(outside.charge)],
+    ['difference', number(osmoticDifference), formatQuantity(osmoticPressure, 'kPa')],
+    ['Donnan', formatPotential(donnan.potential, 3), `r ${formatNumber(donnan.ratio)}`],
+  ]);
 }
 
 function pathways(summary: Summary): string {

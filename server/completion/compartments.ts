@@ -16,14 +16,18 @@ export function sideOffers(scene: Scene): Offer[] {
 }
 
 const OUTSIDE_ONLY: ReadonlySet<string> = new Set(['fraction', 'tortuosity']);
+const INSIDE_ONLY: ReadonlySet<string> = new Set(['water']);
 
 /** Whether a property belongs to the side that is being written. */
 export function isOfSide(scene: Scene, owner: PropertyOwner, key: string): boolean {
-  return owner !== 'Compartment' || enclosing(scene)?.name !== 'inside' || !OUTSIDE_ONLY.has(key);
+  if (owner !== 'Compartment') return true;
+  return !(enclosing(scene)?.name === 'inside' ? OUTSIDE_ONLY : INSIDE_ONLY).has(key);
 }
 
 export function compartmentStatements(scene: Scene, given: ReadonlySet<string>): Offer[] {
-  if (enclosing(scene)?.name === 'inside' || given.has('bath')) return [];
+  if (enclosing(scene)?.name === 'inside')
+    return [{ label: 'osmotic', kind: CompletionItemKind.Keyword, doc: wordsOfBlocks['osmotic']! }];
+  if (given.has('bath')) return [];
   const insert = 'bath { ${1:K} = ${2:4 mM}, exchange = ${3:0.5/s} }';
   return [{ label: 'bath', kind: CompletionItemKind.Keyword, insert, doc: wordsOfBlocks['bath']! }];
 }
@@ -56,5 +60,10 @@ function writtenOutside({ reading, text }: Scene, name: string): string {
 
 /** `K.in`, of every concentration that moves. */
 export function movingConcentrations({ reading }: Scene): string[] {
-  return (reading.compilation.model?.states ?? []).filter(({ held }) => held).map(({ name }) => name);
+  const { ions = [], spaces } = reading.compilation.model ?? {};
+  const moving = ions.flatMap(({ name, insideState, outsideState }) => [
+    ...(insideState === undefined ? [] : [`${name}.in`]),
+    ...(outsideState === undefined ? [] : [`${name}.out`]),
+  ]);
+  return spaces?.inside?.start === undefined ? moving : [...moving, 'inside.volume'];
 }

@@ -1,11 +1,11 @@
 /** A compartment: how big it is, what is dissolved in it, and what that amounts to. */
 import type { Compartment } from '../../language/generated/ast.js';
-import type { IonSummary } from '../../language/analysis/summary.js';
+import type { IonSummary, Summary } from '../../language/analysis/summary.js';
 import { documentation } from '../../language/semantics/documentation.js';
-import { formatQuantity } from '../../language/units/display.js';
+import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { formatConcentration, ionLabel, signed } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
-import { blocks, documented, escaped, facts, table, type Row } from './markdown.js';
+import { blocks, citation, documented, escaped, facts, table, type Row } from './markdown.js';
 import { notComputed } from './why-not.js';
 
 export function compartmentHover(reading: Reading, compartment: Compartment): string {
@@ -21,8 +21,39 @@ export function compartmentHover(reading: Reading, compartment: Compartment): st
     facts(
       ['osmolarity, Σ c', compartmentPart(reading, compartment, 'osmolarity')],
       ['charge, Σ z·c', compartmentPart(reading, compartment, 'charge')],
+      ...osmoticRows(summary),
     ),
+    ...donnanBlock(summary),
   );
+}
+
+function osmoticRows({ surroundings }: Summary): Row[] {
+  if (surroundings === undefined) return [];
+  const { osmoticDifference, osmoticPressure } = surroundings;
+  return [
+    ['osmotic difference, inside − outside', `${signed(osmoticDifference)} mOsm`],
+    ['as a pressure, RT·ΔΣc', formatQuantity(osmoticPressure, 'kPa')],
+  ];
+}
+
+/** Where the permeant ions would be with nothing pumped. */
+function donnanBlock({ surroundings, ions }: Summary): (string | undefined)[] {
+  const equilibrium = surroundings?.donnan;
+  if (equilibrium === undefined) return [];
+  const { potential, ratio, inside, osmoticDifference } = equilibrium;
+  const rows = inside.map(({ ion, concentration }): Row => {
+    const { name, charge } = ions[ion]!;
+    return [escaped(ionLabel(name, charge)), formatConcentration(concentration)];
+  });
+  return [
+    'Donnan equilibrium: with nothing pumped, every permeant ion at its Nernst potential and Σ z·c = 0 inside.',
+    table(['', 'c inside'], [...rows, ['r = e^(−FV/RT)', formatNumber(ratio)]]),
+    facts(
+      ['potential', `**${formatPotential(potential)}**`],
+      ['osmotic difference there', `${signed(osmoticDifference)} mOsm`],
+    ),
+    citation('Donnan 1911, Z Elektrochem 17:572'),
+  ];
 }
 
 function sizeRows(reading: Reading, { name }: Compartment): Row[] {

@@ -3,6 +3,7 @@ import type { IonSummary } from '../../language/analysis/summary.js';
 import type { Ion } from '../../language/generated/ast.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { knownIons } from '../../language/semantics/known-ions.js';
+import { fromSI } from '../../language/units/convert.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { directed, formatConcentration, ionLabel, signed, unitsOfBasis } from '../notation.js';
 import { ionSummary, type Reading } from '../reading.js';
@@ -84,8 +85,15 @@ function drivenRows({ summary }: Reading, rest: number, ion: IonSummary): (reado
   return [
     ['V_rest', formatPotential(rest)],
     ['driving force V − E', drivingForce === undefined ? undefined : `**${withSign(formatPotential(drivingForce))}**`],
+    ['d[c]/dt inside, at rest', drift(ion.insideRate)],
+    ['d[c]/dt outside, at rest', drift(ion.outsideRate)],
     ['carries at rest, on balance', current === undefined ? undefined : directed(current, unit)],
   ];
+}
+
+/** How far from a steady state it is. */
+function drift(rate: number | undefined): string | undefined {
+  return rate === undefined ? undefined : `${signed(fromSI(rate, 'mM/min'), 3)} mM/min`;
 }
 
 function withSign(potential: string): string {

@@ -6,7 +6,7 @@ import { documentation } from '../../language/semantics/documentation.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { fromSI } from '../../language/units/convert.js';
 import { prettyUnit } from '../../language/units/pretty.js';
-import { directed, unitsOfBasis } from '../notation.js';
+import { directed, formatConcentration, unitsOfBasis } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
 import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
 import { restWaysTable } from './rest-ways.js';
@@ -22,8 +22,29 @@ export function membraneHover(reading: Reading, membrane: Membrane): string {
     title,
     ...resting(reading, summary),
     ways && restWaysTable(ways, summary),
+    steadyOfAll(summary),
     properties(reading, summary),
     doc,
+  );
+}
+
+/** Beside V_rest, which holds the concentrations: where they take the membrane in the end. */
+function steadyOfAll({ fullSteady, ions }: Summary): string | undefined {
+  if (fullSteady === undefined) return undefined;
+  if (!fullSteady.ok) return `With moving concentrations: ${escaped(fullSteady.failure.message)}`;
+  const { potential, ions: moved, volume } = fullSteady.value;
+  const shown = (value: number | undefined): string => (value === undefined ? '' : formatConcentration(value));
+  return blocks(
+    `With moving concentrations it comes to rest at **${formatPotential(potential)}**${volume === undefined ? '' : ` and ${formatQuantity(volume, 'pL')}`}:`,
+    table(
+      ['', 'inside', 'outside', 'E'],
+      moved.map(({ ion, inside, outside, reversal }) => [
+        escaped(ions[ion]!.name),
+        shown(inside),
+        shown(outside),
+        reversal === undefined ? '' : formatPotential(reversal),
+      ]),
+    ),
   );
 }
 

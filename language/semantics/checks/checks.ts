@@ -6,6 +6,8 @@ import { checkUndeclaredBlockers } from './blockers.js';
 import { checkDuplicates, checkReservedNames } from './names.js';
 import { checkConcentrations, checkUndeclaredIons } from './ions.js';
 import { checkCompartments, checkFraction } from './compartments.js';
+import { checkChargeBalance } from './charge-balance.js';
+import { checkOsmosis } from './osmosis.js';
 import { checkDynamicIons } from './dynamic-ions.js';
 import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
@@ -28,6 +30,8 @@ export const checks: readonly Check[] = [
   checkCompartments,
   checkFraction,
   checkDynamicIons,
+  checkOsmosis,
+  checkChargeBalance,
   checkMagnitudes,
   checkPumps,
   checkUnusedGates,

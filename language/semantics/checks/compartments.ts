@@ -9,6 +9,7 @@ import type { Context } from '../context.js';
 import { insertion, replacement } from '../issues.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
+import { flagsOfCompartment } from './osmosis.js';
 import { removeProperty } from './properties.js';
 
 const sides = ['inside', 'outside'] as const;
@@ -47,7 +48,8 @@ function checkWords(context: Context, compartment: Compartment): void {
   for (const node of [...compartment.flags, ...compartment.baths]) {
     if (!node.word || node.word === 'bath') continue;
     const span = spanOfProperty(node, 'word');
-    const known = node.$type === 'Bath' ? ['bath'] : flags;
+    if (node.$type === 'Flag' && flagsOfCompartment.includes(node.word)) continue;
+    const known = node.$type === 'Bath' ? ['bath'] : flagsOfCompartment;
     const close = nearest(node.word, known);
     const question = close[0] === undefined ? '' : ` Did you mean \`${close[0]}\`?`;
     const what = node.$type === 'Bath' ? 'block' : 'word';
@@ -55,8 +57,6 @@ function checkWords(context: Context, compartment: Compartment): void {
     context.error('property.unknown', span, message, ...close.map((word) => replacement(span, word)));
   }
 }
-
-const flags: readonly string[] = [];
 
 function checkInside(context: Context, compartment: Compartment): void {
   for (const key of OUTSIDE_ONLY) {

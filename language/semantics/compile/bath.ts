@@ -46,3 +46,8 @@ export function bathExchangeOf(context: Context, ion: Ion, outside: NodeId): Nod
       : builder.binary('div', free, builder.binary('pow', tortuosity, builder.constant(2)));
   return builder.binary('mul', hindered, builder.binary('sub', bath, outside));
 }
+
+/** Whether the bath holds the ion. */
+export function hasBath(context: Context, ion: Ion): boolean {
+  return bathLevels(compartmentOf(context, 'outside')).some(({ target }) => target?.$refText === ion.name);
+}

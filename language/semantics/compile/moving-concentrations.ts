@@ -1,17 +1,20 @@
 /**
  * Concentrations that move: each a state that starts at what is written and follows what the pathways carry,
  * dc/dt = −Σ I/(zF) / w inside and + outside, w the volume per membrane area, and the exchange with the bath.
+ * Where water moves the state is the amount n, dn/dt = ∓A Σ I/(zF), and c = n/W: amounts are what is conserved.
  */
 import { isIon, type Ion } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
-import type { Ion as ModelIon, Pathway, State } from '../../model/model.js';
+import type { Ion as ModelIon, Pathway, Space } from '../../model/model.js';
 import { F } from '../../physics/constants.js';
 import { concentrationUnit } from '../../units/display.js';
 import type { Context } from '../context.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
-import { bathExchangeOf } from './bath.js';
-import { sideOf, spaceOf, type Side } from './spaces.js';
+import { bathExchangeOf, hasBath } from './bath.js';
+import { areaOf } from './membrane.js';
+import { hasMovingVolume, sideOf, spaceOf } from './spaces.js';
+import { waterInflowOf } from './water.js';
 
 export type Where = 'in' | 'out';
 export const bothSides: readonly Where[] = ['in', 'out'];
@@ -29,34 +32,67 @@ export function dynamicSides(context: Context): { readonly ion: Ion; readonly wh
 }
 
 /**
- * The concentration of an ion on one side, mol/m³: the value that is written, or the state that starts there.
+ * The concentration of an ion on one side, mol/m³, at any moment: what is written, or the state that starts there, or
+ * an amount in a volume that moves.
  */
 export function presentConcentration(context: Context, ion: Ion, where: Where, from?: Span): NodeId | undefined {
   const start = propertyValue(context, ion, where)?.node;
-  if (start === undefined || !isDynamic(ion, where)) return start;
+  const side = sideOf[where];
+  if (start === undefined) return undefined;
+  const inMovingVolume = hasMovingVolume(context, side);
+  if (isDynamic(ion, where)) {
+    const state = stateOf(context, ion, where, from);
+    return inMovingVolume && state !== undefined ? inVolume(context, state, spaceOf(context, side)) : state;
+  }
+  if (!ion.impermeant || !inMovingVolume) return start;
+  const space = spaceOf(context, side);
+  return space && inVolume(context, amountAtStart(context, start, space), space);
+}
+
+function inVolume({ builder }: Context, amount: NodeId, space: Space | undefined): NodeId | undefined {
+  return space?.volume === undefined ? undefined : builder.binary('div', amount, space.volume);
+}
+
+/** c·W at the start, mol. */
+function amountAtStart({ builder }: Context, concentration: NodeId, { start }: Space): NodeId {
+  return builder.binary('mul', concentration, start!);
+}
+
+/** The symbol of a concentration, or of an amount where the volume moves. */
+function stateOf(context: Context, ion: Ion, where: Where, from?: Span): NodeId | undefined {
   return context.once(ion, `state ${where}`, `${ion.name}.${where}`, from, () => {
     const symbol = context.addSymbol({ kind: 'state', name: `${ion.name}.${where}` });
     return context.builder.symbol(symbol, spanOfProperty(findProperty(ion, where)!, 'key'));
   });
 }
 
+/** Index in the states; −1 where it does not move. */
+function stateIndex(context: Context, ion: Ion, where: Where): number {
+  if (!isDynamic(ion, where) || propertyValue(context, ion, where) === undefined) return -1;
+  const symbol = stateOf(context, ion, where);
+  const node = symbol === undefined ? undefined : context.builder.node(symbol);
+  return context.states.findIndex((entry) => node?.op === 'symbol' && entry.symbol === node.symbol);
+}
+
 /** Makes the states known; what changes them is known once all pathways are: see `closeConcentrations`. */
 export function registerConcentrations(context: Context): void {
   const { builder } = context;
   for (const { ion, where } of dynamicSides(context)) {
-    const start = propertyValue(context, ion, where)?.node;
-    const value = presentConcentration(context, ion, where);
-    const node = value === undefined ? undefined : builder.node(value);
-    if (start === undefined || node?.op !== 'symbol') continue;
+    const written = propertyValue(context, ion, where)?.node;
+    const state = written === undefined ? undefined : stateOf(context, ion, where);
+    const node = state === undefined ? undefined : builder.node(state);
+    if (written === undefined || node?.op !== 'symbol') continue;
+    const space = hasMovingVolume(context, sideOf[where]) ? spaceOf(context, sideOf[where]) : undefined;
+    const start = space === undefined ? written : amountAtStart(context, written, space);
     const scale = context.valueAtDefaults(start) ?? 1;
     context.states.push({
-      name: `${ion.name}.${where}`,
+      name: space === undefined ? `${ion.name}.${where}` : `amount of ${ion.name}.${where}`,
       symbol: node.symbol,
       rate: builder.constant(0),
       start,
       held: true,
       scale,
-      unit: concentrationUnit(scale),
+      unit: space === undefined ? concentrationUnit(scale) : 'fmol',
       span: spanOfProperty(findProperty(ion, where)!, 'key'),
     });
   }
@@ -70,17 +106,20 @@ export function closeConcentrations(
 ): ModelIon[] {
   return ions.map((ion, index) => {
     const declaration = context.file.declarations.find((entry) => isIon(entry) && entry.name === ion.name) as Ion;
+    const outward = outwardFlux(context, pathways, index, ion.charge);
     const side = (where: Where): { rate?: NodeId; state?: number } => {
-      const rate = rateOf(context, declaration, where, outwardFlux(context, pathways, index, ion.charge));
-      const value = presentConcentration(context, declaration, where);
-      const node = value === undefined ? undefined : context.builder.node(value);
-      const state = context.states.findIndex((entry) => node?.op === 'symbol' && entry.symbol === node.symbol);
-      if (state >= 0 && rate !== undefined) setRate(context.states, state, rate);
-      return { ...(rate !== undefined && { rate }), ...(state >= 0 && { state }) };
+      const change = changeOf(context, declaration, where, outward);
+      const state = stateIndex(context, declaration, where);
+      if (state >= 0 && change !== undefined) {
+        context.states[state] = { ...context.states[state]!, rate: change.amount ?? change.concentration };
+      }
+      return { ...(change && { rate: change.concentration }), ...(state >= 0 && { state }) };
     };
     const [inside, outside] = [side('in'), side('out')];
+    const exchanges = hasBath(context, declaration);
     return {
       ...ion,
+      ...(exchanges && { exchanges }),
       ...(inside.rate !== undefined && { insideRate: inside.rate }),
       ...(outside.rate !== undefined && { outsideRate: outside.rate }),
       ...(inside.state !== undefined && { insideState: inside.state }),
@@ -89,25 +128,40 @@ export function closeConcentrations(
   });
 }
 
-function setRate(states: State[], index: number, rate: NodeId): void {
-  states[index] = { ...states[index]!, rate };
-}
-
 /** Σ I/(zF) over all that carries the ion, mol/(m² s) or mol/s by the basis. */
 function outwardFlux({ builder }: Context, pathways: readonly Pathway[], ion: number, charge: number): NodeId {
   const carried = pathways.flatMap(({ ionCurrents }) => ionCurrents.filter((entry) => entry.ion === ion));
   return builder.binary('div', builder.sum(carried.map(({ current }) => current)), builder.constant(charge * F));
 }
 
-/** dc/dt, mol/(m³ s); undefined where the size of the side is not known. */
-function rateOf(context: Context, ion: Ion, where: Where, outward: NodeId): NodeId | undefined {
-  const side: Side = sideOf[where];
+interface Change {
+  /** dc/dt, mol/(m³ s). */
+  readonly concentration: NodeId;
+  /** dn/dt, mol/s, where the volume moves. */
+  readonly amount?: NodeId;
+}
+
+/** undefined where the size of the side is not known. */
+function changeOf(context: Context, ion: Ion, where: Where, outward: NodeId): Change | undefined {
+  const side = sideOf[where];
   const concentration = ion.impermeant ? undefined : presentConcentration(context, ion, where);
   const space = spaceOf(context, side);
   if (concentration === undefined || space === undefined) return undefined;
   const { builder } = context;
   const influx = where === 'in' ? builder.unary('neg', outward) : outward;
-  const carried = builder.binary('div', influx, space.depth);
   const exchanged = where === 'out' ? bathExchangeOf(context, ion, concentration) : undefined;
-  return exchanged === undefined ? carried : builder.binary('add', carried, exchanged);
+  if (!hasMovingVolume(context, side)) {
+    const carried = builder.binary('div', influx, space.depth);
+    return { concentration: exchanged === undefined ? carried : builder.binary('add', carried, exchanged) };
+  }
+  const area = areaOf(context);
+  const inflow = waterInflowOf(context);
+  const volume = space.volume;
+  if (area === undefined || inflow === undefined || volume === undefined) return undefined;
+  const carried = builder.binary('mul', influx, area);
+  const amount =
+    exchanged === undefined ? carried : builder.binary('add', carried, builder.binary('mul', exchanged, volume));
+  const swelling = where === 'in' ? inflow : builder.unary('neg', inflow);
+  const diluted = builder.binary('mul', concentration, swelling);
+  return { amount, concentration: builder.binary('div', builder.binary('sub', amount, diluted), volume) };
 }

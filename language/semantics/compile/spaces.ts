@@ -24,8 +24,18 @@ export function sizeProperty(compartment: Compartment | undefined): (typeof size
   return compartment && sizes.find((key) => findProperty(compartment, key) !== undefined);
 }
 
-/** undefined when the file does not say how big it is, or says it wrongly. */
-export function spaceOf(context: Context, side: Side): Space | undefined {
+/** Water moves: the volume inside is a state. */
+export function isOsmotic(context: Context): boolean {
+  return compartmentOf(context, 'inside')?.flags.some(({ word }) => word === 'osmotic') === true;
+}
+
+/** Whether the volume of that side changes in time: water that leaves a finite space outside is inside then. */
+export function hasMovingVolume(context: Context, side: Side): boolean {
+  return isOsmotic(context) && startingSpace(context, side)?.volume !== undefined;
+}
+
+/** As it is at the start; undefined when the file does not say how big it is, or says it wrongly. */
+export function startingSpace(context: Context, side: Side): Space | undefined {
   return context.once(context.file, `space ${side}`, side, undefined, () => {
     const compartment = compartmentOf(context, side);
     const key = sizeProperty(compartment);
@@ -63,11 +73,32 @@ function ofVolume(context: Context, volume: NodeId, span: Space['span']): Space 
 
 /** V_out = V_in α/(1 − α). */
 function ofFraction(context: Context, side: Side, fraction: NodeId, span: Space['span']): Space | undefined {
-  const inside = side === 'outside' ? spaceOf(context, 'inside') : undefined;
+  const inside = side === 'outside' ? startingSpace(context, 'inside') : undefined;
   if (inside === undefined) return undefined;
   const { builder } = context;
   const ratio = builder.binary('div', fraction, builder.binary('sub', builder.constant(1), fraction));
   const scaled = (node: NodeId): NodeId => builder.binary('mul', node, ratio);
   const { depth, volume } = inside;
   return { depth: scaled(depth), span, ...(volume !== undefined && { volume: scaled(volume) }) };
+}
+
+/** As it is at any moment. */
+export function spaceOf(context: Context, side: Side): Space | undefined {
+  const start = startingSpace(context, side);
+  if (start === undefined || !hasMovingVolume(context, side)) return start;
+  const volume = movingVolume(context, side);
+  return volume === undefined ? undefined : { ...ofVolume(context, volume, start.span)!, start: start.volume! };
+}
+
+/** m³: inside a state; outside what the inside has not taken, V_out(0) + V_in(0) − V_in. */
+function movingVolume(context: Context, side: Side): NodeId | undefined {
+  const { builder } = context;
+  const inside = context.once(context.file, 'volume', 'inside.volume', undefined, () => {
+    const symbol = context.addSymbol({ kind: 'state', name: 'inside.volume' });
+    return builder.symbol(symbol, spanOf(compartmentOf(context, 'inside')));
+  });
+  if (inside === undefined || side === 'inside') return inside;
+  const [within, without] = [startingSpace(context, 'inside')?.volume, startingSpace(context, 'outside')?.volume];
+  if (within === undefined || without === undefined) return undefined;
+  return builder.binary('sub', builder.binary('add', without, within), inside);
 }
