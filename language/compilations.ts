@@ -6,8 +6,10 @@ import { type LangiumCoreServices, type LangiumDocument } from 'langium';
 import { defaultSymbols } from './analysis/parameter-values.js';
 import { restWays, type RestWays } from './analysis/rest-ways.js';
 import { summarize, type Summary } from './analysis/summary.js';
+import { transportFindings } from './analysis/transport-findings.js';
 import type { File } from './generated/ast.js';
 import { compile, type Compilation } from './semantics/compile.js';
+import { issue, type Issue } from './semantics/issues.js';
 import { sameStamps, type Imports } from './semantics/imports/imports.js';
 import { unite } from './semantics/imports/union.js';
 
@@ -42,6 +44,15 @@ export class Compilations {
     const { model, complete } = entry.compilation;
     entry.summary ??= { value: model && summarize(model, defaultSymbols(model), { rest: complete }) };
     return entry.summary.value;
+  }
+
+  /** What only the numbers at rest show; none for what stands in a library. */
+  findings(document: LangiumDocument): Issue[] {
+    const { model, complete } = this.compilation(document);
+    if (model === undefined || !complete || !model.pathways.some(({ cycle }) => cycle !== undefined)) return [];
+    return transportFindings(model, this.summary(document)!)
+      .filter(({ span }) => span.file === undefined)
+      .map(({ code, severity, span, message }) => issue(code, severity, span, message));
   }
 
   #entry(document: LangiumDocument): Entry {

@@ -68,7 +68,11 @@ export const MembModule: Module<
   },
   validation: {
     DocumentValidator: (services) =>
-      new MembDocumentValidator(services, (document) => services.semantics.Compilations.compilation(document)),
+      new MembDocumentValidator(
+        services,
+        (document) => services.semantics.Compilations.compilation(document),
+        (document) => services.semantics.Compilations.findings(document),
+      ),
   },
   semantics: {
     Compilations: (services) => new Compilations(services, services.shared.workspace.Imports),

@@ -21,14 +21,21 @@ const SOURCE = 'memb';
 
 export class MembDocumentValidator extends DefaultDocumentValidator {
   readonly #compilationOf: (document: LangiumDocument) => Compilation;
+  readonly #findingsOf: (document: LangiumDocument) => readonly Issue[];
 
-  constructor(services: LangiumCoreServices, compilationOf: (document: LangiumDocument) => Compilation) {
+  /** `findingsOf` gives what only the numbers at rest show. */
+  constructor(
+    services: LangiumCoreServices,
+    compilationOf: (document: LangiumDocument) => Compilation,
+    findingsOf: (document: LangiumDocument) => readonly Issue[],
+  ) {
     super(services);
     this.#compilationOf = compilationOf;
+    this.#findingsOf = findingsOf;
   }
 
   override validateDocument(document: LangiumDocument, _options?: ValidationOptions): Promise<Diagnostic[]> {
-    const issues = issuesToShow(document, this.#compilationOf(document));
+    const issues = [...issuesToShow(document, this.#compilationOf(document)), ...this.#findingsOf(document)];
     return Promise.resolve(issues.map((entry) => toDiagnostic(document.textDocument, entry)));
   }
 }
