@@ -23,7 +23,9 @@ import {
   isFunctionParameter,
   isGate,
   isImportedName,
+  isIonArgument,
   isPermeation,
+  isSideArgument,
   isProperty,
   isQuantity,
   isSetting,
@@ -121,7 +123,8 @@ function tokensOfNode(node: AstNode): Token[] {
       ...(node.name ? token(node, 'name', 'parameter', 'declaration') : []),
       ...(node.unit === undefined ? [] : token(node, 'unit', 'unit')),
     ];
-  if (isTransfer(node) || isPermeation(node)) return node.ion ? token(node, 'ion', 'type') : [];
+  if (isTransfer(node) || isPermeation(node) || isIonArgument(node) || isSideArgument(node))
+    return node.ion ? token(node, 'ion', 'type') : [];
   if (isReference(node))
     return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];
   if (isBathLevel(node)) return referred(node, 'target', node.target?.ref);

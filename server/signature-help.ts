@@ -1,7 +1,7 @@
 /** Signatures of functions while their arguments are written. */
 import type { LangiumDocument, Lexer } from 'langium';
 import type { SignatureHelpProvider } from 'langium/lsp';
-import type { SignatureHelp, SignatureHelpParams } from 'vscode-languageserver';
+import type { MarkupContent, SignatureHelp, SignatureHelpParams, SignatureInformation } from 'vscode-languageserver';
 import type { Let } from '../language/generated/ast.js';
 import { documentation } from '../language/semantics/documentation.js';
 import { isFunctionLet, signatureOf } from '../language/semantics/lets.js';
@@ -72,10 +72,17 @@ function help(definition: BuiltinFunction, argument: number): SignatureHelp {
   const documentation = { kind: 'markdown' as const, value: `${doc}\n\n${dimensionRule(rule)}` };
   const isKnown = argument < parameters.length || variadic;
   return {
-    signatures: [{ label, documentation, parameters: places(definition.name, parameters) }],
+    signatures: definition.forms?.map((form) => formOf(definition.name, form, documentation)) ?? [
+      { label, documentation, parameters: places(definition.name, parameters) },
+    ],
     activeSignature: 0,
     ...(isKnown && { activeParameter: Math.min(argument, parameters.length - 1) }),
   };
+}
+
+/** One way to write a function of the field. */
+function formOf(name: string, label: string, documentation: MarkupContent): SignatureInformation {
+  return { label, documentation, parameters: places(name, label.slice(name.length + 1, -1).split(', ')) };
 }
 
 /** Each parameter as a place in the signature: the `x` of `exp(x)` is not its second letter. */

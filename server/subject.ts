@@ -16,7 +16,9 @@ import {
   isGate,
   isImportedName,
   isIon,
+  isIonArgument,
   isPermeation,
+  isSideArgument,
   isProperty,
   isPump,
   isSolute,
@@ -72,7 +74,9 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (isCharge(node)) return { kind: 'declared', node: node.$container };
   if (feature === 'name' && isDeclared(node)) return { kind: 'declared', node };
   if (isFunctionParameter(node) && feature === 'unit') return { kind: 'unit', unit: leaf.text };
-  if ((isChannel(node) || isPermeation(node) || isTransfer(node)) && feature === 'ion') return declared(node.ion?.ref);
+  const namesIon =
+    isChannel(node) || isPermeation(node) || isIonArgument(node) || isSideArgument(node) || isTransfer(node);
+  if (namesIon && feature === 'ion') return declared(node.ion?.ref);
   if (isImportedName(node)) return declared(node.target?.ref);
   if (isBlock(node) && feature === 'blocker') return declared(node.blocker?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);

@@ -8,6 +8,7 @@ import { NOISE, noiseOf } from './compile/noise.js';
 import type { Context } from './context.js';
 import { callDeclared, type Lower } from './declared-functions.js';
 import { expectDimension, shortened } from './expectation.js';
+import { lowerField } from './field-functions.js';
 import { functions, rootOf, signature, type BuiltinFunction } from './functions.js';
 import { insertion, replacement } from './issues.js';
 import { isFunctionLet } from './lets.js';
@@ -22,6 +23,8 @@ export function lowerCall(context: Context, expression: Call, lower: Lower): Typ
   if (!isFunctionLet(target) && name === NOISE) return noiseOf(context, expression);
   if (!isFunctionLet(target) && measures.has(name) && !functions.has(name)) return measureOfCall(context, expression);
   const definition = functions.get(name);
+  if (definition?.rule === 'field' && !isFunctionLet(target))
+    return lowerField(context, expression, definition.forms!.join('` or `'), lower);
   const values = expression.arguments.map((argument) => lower(context, argument));
   const window = expression.from ?? expression.to;
   if (window !== undefined) {
@@ -87,7 +90,7 @@ function applyFunction(
 ): Typed | undefined {
   const span = spanOf(expression);
   const node = (): Typed['node'] =>
-    definition.lower(
+    definition.lower!(
       context.builder,
       values.map((value) => value.node),
       span,
@@ -119,6 +122,7 @@ function applyFunction(
     case 'root':
       return { node: node(), type: numberOf(rootOf(first.dimension)), span };
     case 'sign':
+    case 'field':
       return { node: node(), type: pureNumber, span };
   }
 }

@@ -1,12 +1,15 @@
 /** Expressions → graph, with dimensions checked on the way. undefined: not computable, and the issue says why. */
 import {
+  isAtArgument,
   isBinary,
   isCall,
   isConditional,
   isGroup,
+  isIonArgument,
   isPower,
   isQuantity,
   isReference,
+  isSideArgument,
   isUnary,
   type Binary,
   type Conditional,
@@ -20,6 +23,7 @@ import { describeDimension } from '../units/quantities.js';
 import type { Context } from './context.js';
 import { describeType, expectDimension, literalOf, missingUnitFixes, shortened } from './expectation.js';
 import { lowerCall } from './calls.js';
+import { functions } from './functions.js';
 import { divisionHint } from './names-as-units.js';
 import { lowerQuantity } from './quantities.js';
 import { fromNumber } from '../units/rational.js';
@@ -57,7 +61,17 @@ function lowerUncached(context: Context, expression: Expression): Typed | undefi
   if (isPower(expression)) return lowerPower(context, expression);
   if (isBinary(expression)) return lowerBinary(context, expression);
   if (isCall(expression)) return lowerCall(context, expression, lower);
-  return isConditional(expression) ? lowerConditional(context, expression) : undefined;
+  if (isConditional(expression)) return lowerConditional(context, expression);
+  return isIonArgument(expression) || isSideArgument(expression) || isAtArgument(expression)
+    ? strayArgument(context, expression)
+    : undefined;
+}
+
+/** `exp(K: 1)`. */
+function strayArgument(context: Context, argument: Expression): undefined {
+  const fields = [...functions.values()].filter(({ rule }) => rule === 'field').map(({ name }) => `\`${name}\``);
+  const message = `Only ${fields.slice(0, -1).join(', ')} and ${fields.at(-1)!} take an argument like this; here a value is wanted.`;
+  return context.error('call.arguments', spanOf(argument), message);
 }
 
 function lowerUnary(context: Context, expression: Unary): Typed | undefined {

@@ -170,6 +170,7 @@ function returned({ name, first }: Frame, last: Operand): Operand {
   const { dimension } = first ?? last;
   if (rule === 'keep') return { dimension };
   if (rule === 'root') return { dimension: dimension && rootOf(dimension) };
+  if (rule === 'field') return { dimension: functions.get(name!)!.result };
   return { dimension: rule === undefined ? undefined : dimensionless };
 }
 

@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { isLet, isParam, isState } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts, type PartOwner } from '../../language/semantics/builtins.js';
 import { documentation } from '../../language/semantics/documentation.js';
-import { functions, signature } from '../../language/semantics/functions.js';
+import { functions, signature, type BuiltinFunction } from '../../language/semantics/functions.js';
 import { measures, measureSignature, type MeasureRule } from '../../language/semantics/measures.js';
 import { findProperty } from '../../language/semantics/property-values.js';
 import {
@@ -301,10 +301,14 @@ function functionOffers(): Offer[] {
   return [...functions.values()].map((entry) => ({
     label: entry.name,
     kind: CompletionItemKind.Function,
-    insert: `${entry.name}(${entry.parameters.map((name, i) => `\${${i + 1}:${name}}`).join(', ')})`,
-    detail: signature(entry),
+    insert: insertionOf(entry),
+    detail: entry.forms?.[0] ?? signature(entry),
     doc: entry.doc,
   }));
+}
+
+function insertionOf(entry: BuiltinFunction): string {
+  return `${entry.name}(${entry.parameters.map((name, i) => `\${${i + 1}:${name}}`).join(', ')})`;
 }
 
 /** After `K.` or `Nav.`: gates first, then what every such thing has. */

@@ -3,6 +3,7 @@ import type { Channel, Compartment, Ion, Pump, Solute } from '../../language/gen
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
 import { measures, measureSignature } from '../../language/semantics/measures.js';
+import { withArticle } from '../../language/semantics/expectation.js';
 import { partOwner } from '../../language/semantics/scope.js';
 import { describeDimension } from '../../language/units/quantities.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
@@ -45,6 +46,7 @@ const dimensionRules: Readonly<Record<DimensionRule, string>> = {
   keep: 'Takes any quantities of one kind, and gives one of that kind.',
   root: 'Takes any quantity; the unit of the result is the root of its unit.',
   sign: 'Takes any quantity and gives a pure number.',
+  field: 'Each argument is checked by itself.',
 };
 
 export function functionHover(name: string): string | undefined {
@@ -59,6 +61,12 @@ export function functionHover(name: string): string | undefined {
   }
   const definition = functions.get(name);
   if (definition === undefined) return undefined;
+  if (definition.forms !== undefined && definition.result !== undefined)
+    return blocks(
+      source(definition.forms.join('\n')),
+      definition.doc,
+      `Gives ${withArticle(describeDimension(definition.result))}.`,
+    );
   return blocks(source(signature(definition)), definition.doc, dimensionRules[definition.rule]);
 }
 

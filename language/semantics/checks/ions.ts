@@ -4,10 +4,14 @@ import {
   isChannel,
   isDeclaration,
   isIon,
+  isIonArgument,
+  isSideArgument,
   isPump,
   isSolute,
   isTransfer,
   type Channel,
+  type IonArgument,
+  type SideArgument,
   type Ion,
   type Permeation,
   type Transfer,
@@ -33,12 +37,15 @@ export function checkUndeclaredIons(context: Context): void {
     if (isChannel(entry)) return [entry, ...entry.permeations];
     return isPump(entry) ? entry.transfers : [];
   });
-  for (const user of users) {
+  const named = AstUtils.streamAst(context.file).filter((node) => isIonArgument(node) || isSideArgument(node));
+  for (const user of [...users, ...named]) {
     if (user.ion !== undefined && user.ion.ref === undefined) reportUndeclared(context, user, declared);
   }
 }
 
-function reportUndeclared(context: Context, node: Channel | Permeation | Transfer, declared: readonly string[]): void {
+type UsesIon = Channel | Permeation | Transfer | IonArgument | SideArgument;
+
+function reportUndeclared(context: Context, node: UsesIon, declared: readonly string[]): void {
   const name = node.ion?.$refText;
   if (!name) return;
   const span = spanOfProperty(node, 'ion');
