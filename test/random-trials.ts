@@ -92,7 +92,10 @@ function trial(model: Model, random: () => number): Trial {
     if (!failure && trajectory.end !== duration) complain(`${name} ended at ${trajectory.end} s and claims success`);
     const { V, panes } = run.value.sample();
     const traces = [V, ...panes.flat()];
-    if (!failure && !traces.every((trace) => trace.every(Number.isFinite))) complain(`${name} draws what is no number`);
+    if (!failure && !traces.every((trace) => trace.every(Number.isFinite)))
+      complain(
+        `${name} draws what is no number in trace ${traces.findIndex((trace) => !trace.every(Number.isFinite))}`,
+      );
   }
   return { outcomes, violations };
 }

@@ -4,6 +4,7 @@ import { VOLTAGE, type Experiment, type Model } from '../model/model.js';
 import { extrema } from '../solver/events.js';
 import type { Trajectory } from '../solver/trajectory.js';
 import type { RunPoint } from './run-point.js';
+import { straightStates } from './straight-states.js';
 
 /** A stretch of a run, SI. Arrays have one length. */
 export interface RunSamples {
@@ -37,6 +38,14 @@ export function makeSampler(
       const point = runPoint(times[row]!, (i) => components[i]![row]!, before);
       V[row] = point[VOLTAGE]!;
       evaluator(point, values);
+      if (!values.every(Number.isFinite)) {
+        const states = straightStates(trajectory, times[row]!);
+        const V = components[0]![row]!;
+        evaluator(
+          runPoint(times[row]!, (i) => (i === 0 ? V : states[i]!), before),
+          values,
+        );
+      }
       for (let i = 0; i < traces.length; i++) traces[i]![row] = values[i]!;
     }
     return { times, V, panes };
