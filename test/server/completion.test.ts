@@ -35,11 +35,11 @@ const cases: readonly (readonly [source: string, first: string, never?: string])
   // Compartments.
   ['…compartment <|>', 'inside, outside'],
   ['…compartment inside { <|> }', 'volume, surface_to_volume, depth', 'fraction, bath'],
-  ['…compartment outside { <|> }', 'volume, fraction, tortuosity, bath'],
+  ['…compartment outside { <|> }', 'volume, surface_to_volume, depth, fraction, tortuosity, bath', 'water'],
   ['…compartment outside { volume = 1 pL, <|> }', 'tortuosity, bath', 'depth'],
   ['…compartment outside { bath { <|> } }', 'K, Na, exchange'],
   ['…compartment outside { bath { K = 4 <|>, exchange = 1/s } }', 'mM', '/s'],
-  ['…compartment outside { bath { K = 4 mM, exchange = 1<|> } }', '/s', 'mM'],
+  ['…compartment outside { bath { K = 4 mM, exchange = 1<|> } }', '/ms, /s', 'mM'],
   // Units.
   ['ion K + { in = 140 <|>', 'mM, uM, nM, M', 'mV, degC'],
   ['ion K + { in = 140<|>, out = 4 mM }', 'mM, uM'],
