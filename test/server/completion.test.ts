@@ -75,7 +75,7 @@ const cases: readonly (readonly [source: string, first: string, never?: string])
   ['membrane Cell <|>', '{ temperature, capacitance, area }'],
   ['membrane Cell {\n  <|>\n}', 'temperature, capacitance, area, diameter'],
   ['membrane Cell {\n  area = 3 um^2\n  <|>\n}', 'temperature, capacitance', 'area, diameter'],
-  ['…channel X <|>', 'conducts, { conductance }'],
+  ['…channel X <|>', 'conducts, permeates, { conductance }'],
   ['…channel X conducts <|>', 'K, Na', 'Cl'],
   ['…channel X conducts K {\n  <|>\n}', 'conductance, reversal, count, unitary, open, q10, gate by alpha and beta'],
   ['…channel X conducts K {\n  open = m^3 * h\n  gate <|>\n}', 'm, h'],
