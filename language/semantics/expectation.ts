@@ -4,6 +4,7 @@ import { isDimensionless, temperature, sameDimension, type Dimension } from '../
 import { describeDimension, unitsOf } from '../units/quantities.js';
 import { respellings } from '../units/respell.js';
 import type { Context } from './context.js';
+import { conversionHint } from './electrical-kinds.js';
 import { insertion, replacement, type Fix } from './issues.js';
 import { divisionHint } from './names-as-units.js';
 import { spanOf, spanOfProperty } from './spans.js';
@@ -61,7 +62,7 @@ export function expectDimension(
       ...missingUnitFixes(literal, first),
     );
   }
-  const hint = divisionHint(context, expression);
+  const hint = divisionHint(context, expression) ?? conversionHint(context, value, wanted);
   const found = `\`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}`;
   const respelt =
     literal?.unit === undefined ? [] : wanted.flatMap((dimension) => respellings(literal.unit!, dimension));

@@ -24,6 +24,7 @@ import type { Context } from './context.js';
 import { describeType, expectDimension, literalOf, missingUnitFixes, shortened } from './expectation.js';
 import { lowerCall } from './calls.js';
 import { functions } from './functions.js';
+import { conversionHint } from './electrical-kinds.js';
 import { divisionHint } from './names-as-units.js';
 import { lowerQuantity } from './quantities.js';
 import { fromNumber } from '../units/rational.js';
@@ -149,7 +150,8 @@ function unlike(context: Context, expression: Binary, left: Typed, right: Typed)
       ...missingUnitFixes(literal, otherType.dimension),
     );
   }
-  const hint = divisionHint(context, expression);
+  const like = left.type.kind === 'number' ? [left.type.dimension] : [];
+  const hint = divisionHint(context, expression) ?? conversionHint(context, right, like);
   const l = `\`${shortened(context.textOf(left.span))}\` is ${describeType(left.type)}`;
   const r = `\`${shortened(context.textOf(right.span))}\` ${describeType(right.type)}`;
   return context.error(
