@@ -3,6 +3,7 @@ import type { CompiledDocument, HostMessage, PageState, SourcePosition } from '.
 import type { Experiment, Model } from '../language/model/model.js';
 import type { Host } from './host.js';
 import { fitSliders } from '../language/analysis/parameter-values.js';
+import type { FamilyRun } from './family-store.js';
 import { makeRunDisplay } from './run-display.js';
 import type { PageView } from './view/page-view.js';
 import type { WorkerClient } from './worker-client.js';
@@ -35,6 +36,22 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
   let keepTimer: ReturnType<typeof setTimeout> | undefined;
   const runs = makeRunDisplay(view);
 
+  let family: FamilyRun | undefined;
+  const showFamily = (model: Model, message: FromWorker & { type: 'family' }): void => {
+    const known = message.job === familyJob && family ? family.members : [];
+    familyJob = message.job;
+    family = {
+      experiment: model.experiments.find(({ name }) => name === message.experiment)!,
+      members: [...known, ...message.members].sort((a, b) => a.index - b.index),
+      count: message.count,
+      state: message.done ? 'done' : 'running',
+      ...(message.failure && { failure: message.failure }),
+    };
+    runs.stop();
+    view.document.showProgress(message.done ? undefined : family.members.length / family.count);
+    view.document.showFamily(model, family);
+  };
+  let familyJob = 0;
   const experiment = (): Experiment | undefined => {
     const experiments = good?.model.experiments ?? [];
     return experiments.find(({ name }) => name === chosen) ?? experiments[0];
@@ -120,6 +137,9 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
         case 'run':
           runs.begin(good.model, message);
           break;
+        case 'family':
+          showFamily(good.model, message);
+          break;
         case 'samples':
           runs.add(message.samples);
           break;
@@ -135,7 +155,11 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
           view.document.showFailure(message.failure);
       }
       const isLast =
-        message.type === 'rest' ? experiment() === undefined : message.type !== 'run' && message.type !== 'samples';
+        message.type === 'rest'
+          ? experiment() === undefined
+          : message.type === 'family'
+            ? message.done
+            : message.type !== 'run' && message.type !== 'samples';
       if (isLast) root.dataset['busy'] = 'false';
     },
     attach(started) {

@@ -2,8 +2,10 @@
 import { currentVoltage } from '../language/analysis/current-voltage.js';
 import { gatingCurves } from '../language/analysis/gating-curves.js';
 import { parameterValues } from '../language/analysis/parameter-values.js';
+import { isFamily, startFamily, type Family } from '../language/analysis/family.js';
 import { startRun, type Run } from '../language/analysis/run.js';
 import { summarize } from '../language/analysis/summary.js';
+import type { Failure } from '../language/model/outcome.js';
 import type { Model } from '../language/model/model.js';
 import type { FromWorker, Settings, ToWorker } from './worker-messages.js';
 
@@ -13,6 +15,8 @@ const PORTION = 12;
 const STEPS = 25;
 /** Between two stretches sent to the page, ms. */
 const SEND_INTERVAL = 50;
+/** A family of more runs shows its measures alone. */
+const MOST_TRACED = 64;
 
 /** `arrays` are those whose memory goes along. */
 export type Send = (message: FromWorker, arrays: readonly Float64Array[]) => void;
@@ -24,6 +28,7 @@ export interface Jobs {
 export function makeJobs(send: Send): Jobs {
   let model: Model | undefined;
   let wanted: { readonly job: number; readonly settings: Settings } | undefined;
+  let family: { readonly job: number; readonly runs: Family; lastSent: number; failure?: Failure } | undefined;
   let running: { readonly job: number; readonly run: Run; lastSent: number } | undefined;
   // Unlike a timer, a message to oneself waits only behind the messages that came before it.
   const { port1, port2 } = new MessageChannel();
@@ -50,6 +55,12 @@ export function makeJobs(send: Send): Jobs {
         : []),
     ]);
     if (experiment === undefined) return;
+    if (of.experiments.some((entry) => entry.name === experiment && isFamily(entry))) {
+      const runs = startFamily(of, experiment, symbols.value);
+      if (!runs.ok) send({ type: 'unable', job, failure: runs.failure }, []);
+      else family = { job, runs: runs.value, lastSent: 0 };
+      return;
+    }
     const started = startRun(of, experiment, symbols.value);
     if (!started.ok) {
       send({ type: 'unable', job, failure: started.failure }, []);
@@ -69,7 +80,30 @@ export function makeJobs(send: Send): Jobs {
     if (samples.times.length > 0)
       send({ type: 'samples', job, samples }, [samples.times, samples.V, ...samples.panes.flat()]);
   };
+  const advanceFamily = (): void => {
+    if (!family) return;
+    const { job, runs } = family;
+    const until = performance.now() + PORTION;
+    while (!runs.done && !family.failure && performance.now() < until) runs.advance(STEPS);
+    const done = runs.done || family.failure !== undefined;
+    if (!done && performance.now() - family.lastSent <= SEND_INTERVAL) return;
+    family.lastSent = performance.now();
+    const found = runs.takeMembers();
+    const traced = runs.experiment.panes.length > 0 && runs.count <= MOST_TRACED;
+    const members = found.map(({ index, values, curves, run }) => ({
+      index,
+      values,
+      curves,
+      ...(traced && run && { samples: run.sample() }),
+    }));
+    const failure =
+      family.failure ?? found.find(({ run, failure: reason }) => reason && (!run || run.failure))?.failure;
+    const { name } = runs.experiment;
+    send({ type: 'family', job, experiment: name, count: runs.count, members, done, ...(failure && { failure }) }, []);
+    if (done) family = undefined;
+  };
   const advance = (): void => {
+    advanceFamily();
     if (!running) return;
     const { job, run } = running;
     const until = performance.now() + PORTION;
@@ -95,10 +129,14 @@ export function makeJobs(send: Send): Jobs {
     } catch (reason) {
       // A mistake of ours, never of the file's: say so rather than leave the page waiting.
       const message = `Something went wrong inside Memb: ${reason instanceof Error ? reason.message : String(reason)}`;
-      send({ type: 'failed', job: next?.job ?? running?.job ?? 0, failure: { code: 'internal', message } }, []);
+      send(
+        { type: 'failed', job: next?.job ?? running?.job ?? family?.job ?? 0, failure: { code: 'internal', message } },
+        [],
+      );
       running = undefined;
+      family = undefined;
     }
-    if (running) callMyself();
+    if (running || family) callMyself();
   };
 
   return {
@@ -107,14 +145,20 @@ export function makeJobs(send: Send): Jobs {
         case 'model':
           model = message.model;
           running = undefined;
+          family = undefined;
           break;
         case 'compute':
           wanted = message;
           running = undefined;
+          family = undefined;
           callMyself();
           break;
         case 'cancel':
           if (running?.job === message.job) running.run.cancel();
+          if (family?.job === message.job) {
+            const { finished, count } = family.runs;
+            family.failure = { code: 'run.cancelled', message: `Cancelled after ${finished} of ${count} runs.` };
+          }
       }
     },
   };

@@ -8,6 +8,15 @@ import type { Failure, Outcome } from '../language/model/outcome.js';
 
 export type { GateCurve, RunSamples, Spike, Stimulus, VoltageCurves };
 
+/** One run of a family; samples where something is plotted over time. */
+export interface FamilyMember {
+  readonly index: number;
+  /** SI, by axis. */
+  readonly values: readonly number[];
+  readonly curves: readonly { readonly x: number; readonly values: readonly number[] }[];
+  readonly samples?: RunSamples;
+}
+
 export interface Settings {
   /** Parameters that stand elsewhere than in the file, by name. */
   readonly sliders: Readonly<Record<string, number>>;
@@ -36,6 +45,16 @@ export type FromWorker =
       readonly experiment: string;
       readonly duration: number;
       readonly stimulus?: Stimulus;
+    }
+  /** Those of a family finished since the last such message; the last one says `done`. */
+  | {
+      readonly type: 'family';
+      readonly job: number;
+      readonly experiment: string;
+      readonly count: number;
+      readonly members: readonly FamilyMember[];
+      readonly done: boolean;
+      readonly failure?: Failure;
     }
   | { readonly type: 'samples'; readonly job: number; readonly samples: RunSamples }
   /** The end of what `run` began; `failure` when it came early. */

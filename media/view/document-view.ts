@@ -2,6 +2,7 @@
 import type { Experiment, Model } from '../../language/model/model.js';
 import type { Failure } from '../../language/model/outcome.js';
 import { element } from '../element.js';
+import type { FamilyRun } from '../family-store.js';
 import type { Run } from '../run-store.js';
 import type { Theme } from '../theme.js';
 import type { FromWorker } from '../worker-messages.js';
@@ -25,6 +26,7 @@ export interface DocumentView {
   showRest(model: Model, answer: FromWorker & { type: 'rest' }): void;
   showFailure(failure: Failure): void;
   showRun(model: Model, run: Run): void;
+  showFamily(model: Model, family: FamilyRun): void;
   showNoRun(failure: Failure): void;
   showProgress(share: number | undefined): void;
   setTheme(theme: Theme): void;
@@ -83,6 +85,7 @@ export function makeDocumentView(actions: DocumentActions): DocumentView {
     },
     showFailure: ({ message }) => header.showFailure(message),
     showRun: experiments.showRun,
+    showFamily: experiments.showFamily,
     showNoRun: experiments.showNoRun,
     showProgress: experiments.showProgress,
     setTheme(theme) {

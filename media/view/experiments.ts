@@ -1,12 +1,14 @@
 /** The section that runs and shows experiments, one at a time. */
 import type { Experiment, Model } from '../../language/model/model.js';
 import type { Failure } from '../../language/model/outcome.js';
+import type { FamilyRun } from '../family-store.js';
 import type { Run } from '../run-store.js';
 import { formatQuantity } from '../../language/units/display.js';
 import { button, element, setAttributes } from '../element.js';
 import type { Theme } from '../theme.js';
 import { docText } from './doc-text.js';
 import { experimentPlot } from './experiment-plot.js';
+import { familyCurves, familyTraces } from './family-plot.js';
 import { prose } from './prose.js';
 import { makePlot, type PlotActions } from './plot.js';
 
@@ -15,6 +17,7 @@ export interface Experiments {
   /** `chosen` undefined: the file has none. */
   showModel(model: Model, chosen: Experiment | undefined): void;
   readonly showRun: (model: Model, run: Run) => void;
+  readonly showFamily: (model: Model, family: FamilyRun) => void;
   /** It cannot be run: a sentence where the plot would be. */
   readonly showNoRun: (failure: Failure) => void;
   /** 0…1 while a long run is on its way; undefined: none is. */
@@ -41,7 +44,9 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
   const failure = element('p', { class: 'failure', role: 'alert', hidden: true, 'data-memb': 'run-failure' });
   const spikes = element('p', { class: 'spikes', hidden: true, 'data-memb': 'spikes' });
   const plot = makePlot('run', actions, [select, working]);
-  const body = element('div', {}, plot.element, failure, spikes, doc);
+  const curves = makePlot('curves', actions);
+  curves.element.hidden = true;
+  const body = element('div', {}, plot.element, curves.element, failure, spikes, doc);
   const advice = element('div', { class: 'advice', 'data-memb': 'no-experiment' });
   const section = element('section', { class: 'experiments', 'data-memb': 'experiments' }, body, advice);
   const showFailure = (reason: Failure | undefined): void => {
@@ -73,7 +78,23 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       });
       showFailure(run.failure);
       showSpikes(spikes, run);
+      curves.element.hidden = true;
       plot.update(experimentPlot(model, run));
+    },
+    showFamily(model, family) {
+      setAttributes(section, {
+        'data-state': family.failure ? 'failed' : family.state,
+        'data-experiment': family.experiment.name,
+        'data-runs': family.members.length,
+      });
+      showFailure(family.failure);
+      spikes.hidden = true;
+      const traces = familyTraces(model, family);
+      if (traces) plot.update(traces);
+      else plot.blank(family.experiment.name);
+      const against = familyCurves(model, family);
+      curves.element.hidden = against === undefined;
+      if (against) curves.update(against);
     },
     showNoRun(reason) {
       setAttributes(section, { 'data-state': 'failed', 'data-experiment': select.value });
@@ -85,8 +106,14 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       working.hidden = share === undefined;
       if (share !== undefined) progress.value = share;
     },
-    setTheme: plot.setTheme,
-    destroy: plot.destroy,
+    setTheme(theme) {
+      plot.setTheme(theme);
+      curves.setTheme(theme);
+    },
+    destroy() {
+      plot.destroy();
+      curves.destroy();
+    },
   };
 }
 
