@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Pump: SymbolKind.Class,
   State: SymbolKind.Variable,
   Solute: SymbolKind.Struct,
+  Solution: SymbolKind.Object,
   Param: SymbolKind.Variable,
   Let: SymbolKind.Constant,
   Experiment: SymbolKind.Event,

@@ -15,6 +15,7 @@ import {
   isBath,
   isBathLevel,
   isBlock,
+  isComponent,
   isDeclaration,
   isExpect,
   isFlag,
@@ -88,7 +89,7 @@ function itemsOf(file: AstNode): Set<number> {
 
 function isItem(node: AstNode): boolean {
   const isStatement = isUses(node) || isInjection(node) || isSetting(node) || isSweep(node) || isPlot(node);
-  if (isBlock(node) || isBath(node) || isBathLevel(node) || isFlag(node)) return true;
+  if (isBlock(node) || isComponent(node) || isBath(node) || isBathLevel(node) || isFlag(node)) return true;
   return isDeclaration(node) || isExpect(node) || isGate(node) || isProperty(node) || isStatement;
 }
 

@@ -14,6 +14,7 @@ import {
   isPump,
   isState,
   isSolute,
+  isSolution,
 } from '../language/generated/ast.js';
 import { builtinHover, functionHover, partHover } from './hover/builtin.js';
 import { channelHover } from './hover/channel.js';
@@ -27,6 +28,7 @@ import { propertyHover } from './hover/property.js';
 import { pumpHover } from './hover/pump.js';
 import { soluteHover } from './hover/solute.js';
 import { numberHover, unitHover } from './hover/quantity.js';
+import { solutionHover } from './hover/solution.js';
 import { stateHover } from './hover/state.js';
 import { letHover, paramHover } from './hover/values.js';
 import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
@@ -83,6 +85,7 @@ function declared(reading: Reading, node: Declared): string | undefined {
   if (isGate(node)) return gateHover(reading, node);
   if (isPump(node)) return pumpHover(reading, node);
   if (isState(node)) return stateHover(reading, node);
+  if (isSolution(node)) return solutionHover(reading, node);
   if (isSolute(node)) return soluteHover(reading, node);
   if (isParam(node)) return paramHover(reading, node);
   if (isFunctionLet(node)) return declaredFunctionHover(reading, node);

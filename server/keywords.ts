@@ -19,6 +19,8 @@ export const keywords: Readonly<Record<string, string>> = {
   pump: 'Moves ions against their gradients, at the cost of ATP.',
   transporter: 'Moves ions or solutes together, driven by their gradients: a cotransporter or an exchanger.',
   solute: 'Something uncharged and dissolved that transporters carry, such as glucose.',
+  solution:
+    'A named mixture, such as a bath or what is in a pipette: a side of the membrane by `outside = ACSF`, and a source of values.',
   ligand: 'A molecule that binds or blocks and is not carried, with its concentrations and charge.',
   moves: 'What one cycle carries, as in `moves 3 Na out, 2 K in`.',
   uses: 'What one cycle costs, as in `uses 1 ATP`.',

@@ -20,6 +20,7 @@ import {
   isChannel,
   isDeclaration,
   isExpect,
+  isComponent,
   isFunctionParameter,
   isGate,
   isImportedName,
@@ -35,6 +36,7 @@ import {
 } from '../language/generated/ast.js';
 import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
 import { functions } from '../language/semantics/functions.js';
+import { JUNCTION } from '../language/semantics/junction.js';
 import { measures } from '../language/semantics/measures.js';
 
 /** `unit` is this language's own; an editor that does not know it colours by shape. */
@@ -57,6 +59,8 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Channel: 'class',
   Pump: 'class',
   Solute: 'type',
+  Solution: 'namespace',
+  Component: 'type',
   Gate: 'variable',
   State: 'variable',
   Param: 'parameter',
@@ -111,7 +115,7 @@ function tokensOf({ parseResult }: LangiumDocument, range?: Range): Token[] {
 }
 
 function tokensOfNode(node: AstNode): Token[] {
-  if (isDeclaration(node) || isGate(node)) {
+  if (isDeclaration(node) || isGate(node) || isComponent(node)) {
     const own = node.name ? token(node, 'name', typeOfNode(node), 'declaration', ...constancy(node)) : [];
     return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
   }
@@ -130,7 +134,9 @@ function tokensOfNode(node: AstNode): Token[] {
   if (isBathLevel(node)) return referred(node, 'target', node.target?.ref);
   if (isCall(node) && isFunctionLet(node.function?.ref)) return token(node, 'function', 'function');
   if (isCall(node))
-    return functions.has(node.function?.$refText) || measures.has(node.function?.$refText)
+    return [JUNCTION.name as string].includes(node.function?.$refText) ||
+      functions.has(node.function?.$refText) ||
+      measures.has(node.function?.$refText)
       ? token(node, 'function', 'function', 'defaultLibrary')
       : [];
   if (isExpect(node)) return node.experiment?.ref ? token(node, 'experiment', 'event') : [];

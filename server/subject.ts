@@ -8,6 +8,7 @@ import {
   isCall,
   isChannel,
   isCompartment,
+  isComponent,
   isCharge,
   isDeclaration,
   isExpect,
@@ -22,6 +23,7 @@ import {
   isProperty,
   isPump,
   isSolute,
+  isSolution,
   isQuantity,
   isSetting,
   isReference,
@@ -38,6 +40,7 @@ import {
   type Quantity,
   type Reference,
   type Solute,
+  type Solution,
 } from '../language/generated/ast.js';
 import type { Span } from '../language/model/graph.js';
 import { isFunctionLet } from '../language/semantics/lets.js';
@@ -48,7 +51,11 @@ export type Declared = Declaration | Gate | FunctionParameter;
 
 export type Subject = { readonly span: Span } & (
   | { readonly kind: 'declared'; readonly node: Declared }
-  | { readonly kind: 'part'; readonly owner: Ion | Compartment | Solute | Channel | Pump; readonly part: string }
+  | {
+      readonly kind: 'part';
+      readonly owner: Ion | Compartment | Solution | Solute | Channel | Pump;
+      readonly part: string;
+    }
   | { readonly kind: 'builtin' | 'function'; readonly name: string }
   | { readonly kind: 'property'; readonly property: Property }
   | { readonly kind: 'number'; readonly quantity: Quantity }
@@ -77,6 +84,7 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   const namesIon =
     isChannel(node) || isPermeation(node) || isIonArgument(node) || isSideArgument(node) || isTransfer(node);
   if (namesIon && feature === 'ion') return declared(node.ion?.ref);
+  if (isComponent(node) && feature === 'name') return declared(node.$container);
   if (isImportedName(node)) return declared(node.target?.ref);
   if (isBlock(node) && feature === 'blocker') return declared(node.blocker?.ref);
   if (isReference(node)) return feature === 'part' ? partOf(node) : named(node.target?.ref);
@@ -112,9 +120,10 @@ function isDeclared(node: AstNode | undefined): node is Declared {
 function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
   const owner = target?.ref;
   if (isGate(part?.ref)) return declared(part.ref);
+  if (isComponent(part?.ref)) return declared(owner);
   if (
     part?.ref === undefined ||
-    !(isIon(owner) || isCompartment(owner) || isSolute(owner) || isChannel(owner) || isPump(owner))
+    !(isIon(owner) || isCompartment(owner) || isSolution(owner) || isSolute(owner) || isChannel(owner) || isPump(owner))
   )
     return undefined;
   return { kind: 'part', owner, part: part.$refText };

@@ -33,6 +33,8 @@ export interface Model {
   readonly solutes: readonly Solute[];
   /** The spaces on both sides, as far as the file says how big they are. */
   readonly spaces?: { readonly inside?: Space; readonly outside?: Space };
+  /** Absent where there are none. */
+  readonly solutions?: readonly Solution[];
   readonly pathways: readonly Pathway[];
   /** Every state but V, in the order of their symbols. */
   readonly states: readonly State[];
@@ -129,6 +131,20 @@ export interface IonPermeability {
   /** Index in `model.ions`. */
   readonly ion: number;
   readonly permeability: NodeId;
+}
+
+/** A named mixture. Concentrations in mol/m³. */
+export interface Solution {
+  readonly name: string;
+  readonly components: readonly { readonly name: string; readonly charge: number; readonly concentration: NodeId }[];
+  /** Σ c. */
+  readonly osmolarity: NodeId;
+  /** ½ Σ z²·c. */
+  readonly ionicStrength: NodeId;
+  /** Σ z·c. */
+  readonly netCharge: NodeId;
+  readonly doc?: string;
+  readonly span: Span;
 }
 
 /** The part of a pathway's current that one ion carries. */

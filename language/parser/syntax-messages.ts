@@ -19,6 +19,7 @@ export const declarationKeywords: readonly string[] = [
   'impermeant',
   'compartment',
   'solute',
+  'solution',
   'ligand',
   'channel',
   'pump',

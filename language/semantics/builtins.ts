@@ -54,7 +54,7 @@ export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map(
 /** The name of the rate constant among the levels of a bath. */
 export const EXCHANGE = 'exchange';
 
-export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'Channel' | 'Pump';
+export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'Solution' | 'Channel' | 'Pump';
 
 /** Parts by the kind of declaration that has them; a channel's gates come beside these. */
 export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, string>>>> = {
@@ -68,6 +68,11 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     in: 'Concentration inside.',
     out: 'Concentration outside.',
     z: 'Charge number.',
+  },
+  Solution: {
+    osmolarity: 'Sum of all concentrations.',
+    ionic_strength: 'Half the sum of z²·c.',
+    charge: 'Sum of z·c: zero in a complete solution.',
   },
   Compartment: {
     volume: 'Volume of the space.',

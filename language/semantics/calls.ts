@@ -3,6 +3,7 @@ import type { Call } from '../generated/ast.js';
 import type { Span } from '../model/graph.js';
 import { nearest } from '../units/nearest.js';
 import { builtinNames } from './builtins.js';
+import { junctionPotential } from './compile/junctions.js';
 import { measureOfCall } from './compile/measures.js';
 import { NOISE, noiseOf } from './compile/noise.js';
 import type { Context } from './context.js';
@@ -12,6 +13,7 @@ import { lowerField } from './field-functions.js';
 import { functions, rootOf, signature, type BuiltinFunction } from './functions.js';
 import { insertion, replacement } from './issues.js';
 import { isFunctionLet } from './lets.js';
+import { JUNCTION } from './junction.js';
 import { measures } from './measures.js';
 import { spanOf, spanOfProperty } from './spans.js';
 import { isPure, numberOf, pureNumber, type Typed } from './typed.js';
@@ -21,6 +23,7 @@ export function lowerCall(context: Context, expression: Call, lower: Lower): Typ
   const name = expression.function.$refText;
   const target = expression.function.ref;
   if (!isFunctionLet(target) && name === NOISE) return noiseOf(context, expression);
+  if (!isFunctionLet(target) && name === JUNCTION.name) return junctionPotential(context, expression);
   if (!isFunctionLet(target) && measures.has(name) && !functions.has(name)) return measureOfCall(context, expression);
   const definition = functions.get(name);
   if (definition?.rule === 'field' && !isFunctionLet(target))

@@ -11,6 +11,7 @@ import {
   isMembrane,
   isParam,
   isPump,
+  isSolution,
   isState,
   isSolute,
   type File,
@@ -29,6 +30,7 @@ import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
+import { compileSolution } from './compile/solutions.js';
 import { spaceOf } from './compile/spaces.js';
 import { closeVolume, registerVolume } from './compile/water.js';
 import { compileState } from './compile/states.js';
@@ -141,6 +143,7 @@ function compileModel(context: Context): Model | undefined {
 
   const expectations = file.expectations.flatMap((entry) => compileExpectation(context, entry) ?? []);
 
+  const solutions = named.filter(isSolution).flatMap((entry) => compileSolution(context, entry) ?? []);
   const temperature = temperatureOf(context);
   const area = areaOf(context);
   const written = membrane && propertyValue(context, membrane, 'capacitance');
@@ -162,6 +165,7 @@ function compileModel(context: Context): Model | undefined {
     pathways,
     states: context.states,
     experiments,
+    ...(solutions.length > 0 && { solutions }),
     measures: context.measures,
     expectations,
     ...(capacitance !== undefined && { capacitance }),

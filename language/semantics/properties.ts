@@ -16,6 +16,7 @@ import {
   flux,
   hydraulicPermeability,
   length,
+  mobility,
   molarEnergy,
   numberDensity,
   permeability,
@@ -58,6 +59,8 @@ export interface PropertyRule {
   /** Takes a second value after `at`, of this dimension. */
   readonly at?: Dimension;
   readonly required?: boolean;
+  /** Its value is a word: the name of a solution, or of a law of activities. */
+  readonly word?: 'solution' | 'activities';
 }
 
 type Details = Partial<Omit<PropertyRule, 'key' | 'dimensions' | 'doc' | 'example'>>;
@@ -114,6 +117,14 @@ const netCurrent = (kind: string, example: string): PropertyRule =>
     `Net outward current of the ${kind}, of the whole cell or per area; instead of \`rate\`.`,
   );
 
+const ionMobility = rule(
+  'mobility',
+  mobility,
+  'mobility = 5e-8 m^2/V/s',
+  'Electrical mobility in water, for junction potentials; known for common ions.',
+  fixedPositive,
+);
+
 export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>> = {
   Membrane: [
     rule('temperature', temperature, 'temperature = 37 degC', 'Temperature of the membrane and both solutions.', {
@@ -129,6 +140,19 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
     ),
     rule('area', area, 'area = 3000 um^2', 'Membrane area of the cell.', fixedPositive),
     rule('diameter', length, 'diameter = 20 um', 'Diameter of a spherical cell: its area is π·d².', fixedPositive),
+    rule('inside', [], 'inside = Pipette', 'Solution inside: ions take their concentrations from it.', {
+      word: 'solution',
+    }),
+    rule('outside', [], 'outside = ACSF', 'Solution outside: ions take their concentrations from it.', {
+      word: 'solution',
+    }),
+    rule(
+      'activities',
+      [],
+      'activities = davies',
+      'How activity coefficients follow from the ionic strength of the two solutions: `davies`, or `ideal`, where they are 1.',
+      { word: 'activities' },
+    ),
   ],
   Ion: [
     ...concentrations(fixedPositive),
@@ -140,8 +164,9 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'Activity coefficient outside; 1 when not given.',
       fixedPositive,
     ),
+    ionMobility,
   ],
-  Impermeant: concentrations({ constant: true, range: 'not negative' }),
+  Impermeant: [...concentrations({ constant: true, range: 'not negative' }), ionMobility],
   Solute: concentrations({ range: 'not negative' }),
   Ligand: [
     ...concentrations({ range: 'not negative' }),

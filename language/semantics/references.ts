@@ -3,6 +3,7 @@ import {
   isBuiltin,
   isChannel,
   isCompartment,
+  isComponent,
   isExperiment,
   isFunctionParameter,
   isGate,
@@ -13,6 +14,7 @@ import {
   isState,
   isSolute,
   isSweep,
+  isSolution,
   type Channel,
   type Ion,
   type Named,
@@ -54,6 +56,7 @@ import { pumpPart } from './compile/pump-parts.js';
 import { soluteCharge } from './compile/solutes.js';
 import { stateValue } from './compile/states.js';
 import { sweepValue } from './compile/sweeps.js';
+import { componentValue, solutionPart } from './compile/solutions.js';
 import type { Context } from './context.js';
 import { withArticle } from './expectation.js';
 import { parameterOf } from './declared-functions.js';
@@ -157,9 +160,11 @@ function resolvePart(context: Context, reference: Reference, target: Named, span
   const name = reference.part!.$refText;
   const part = reference.part!.ref;
   if (isGate(part)) return typed(gateValue(context, part, span), dimensionless, span);
+  if (isComponent(part)) return placed(componentValue(context, part), span);
   if (part === undefined) return unknownPart(context, reference, target, name);
   if (isIon(target)) return ionPart(context, target, name, span);
   if (isSolute(target)) return solutePart(context, target, name, span);
+  if (isSolution(target)) return placed(solutionPart(context, target, name), span);
   if (isChannel(target)) return channelPart(context, target, name, span);
   if (isCompartment(target)) return compartmentPart(context, target, name, span);
   return isPump(target) ? pumpPart(context, target, name, span) : undefined;
@@ -172,7 +177,8 @@ function unknownPart(context: Context, reference: Reference, target: Named, name
   if (owner === undefined)
     return context.error('name.unknown', span, `\`${target.name}\` has no parts, so \`.${name}\` means nothing.`);
   const gates = isChannel(target) ? target.gates.map((gate) => gate.name).filter(Boolean) : [];
-  const parts = [...gates, ...partNames(target as PartHolder)];
+  const components = isSolution(target) ? target.components.map((entry) => entry.name).filter(Boolean) : [];
+  const parts = [...gates, ...components, ...partNames(target as PartHolder)];
   const close = nearest(name, parts);
   return context.error(
     'name.unknown',

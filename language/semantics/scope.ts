@@ -35,6 +35,7 @@ import {
   isParam,
   isPump,
   isSetting,
+  isSolution,
   isSolute,
   Part,
   Reference,
@@ -47,6 +48,7 @@ import { builtinNames, builtinParts, EXCHANGE, type PartOwner } from './builtins
 import { functions } from './functions.js';
 import { NOISE } from './compile/noise.js';
 import type { Imports } from './imports/imports.js';
+import { JUNCTION } from './junction.js';
 import { isFunctionLet } from './lets.js';
 import { measures } from './measures.js';
 
@@ -73,7 +75,7 @@ const measureScope = new MapScope(
 );
 const temperatureScope = new MapScope([builtin(Builtin.$type, 'temperature')]);
 const functionScope = new MapScope(
-  [...functions.keys(), ...measures.keys(), NOISE].map((name) => builtin(Builtin.$type, name)),
+  [...functions.keys(), ...measures.keys(), NOISE, JUNCTION.name].map((name) => builtin(Builtin.$type, name)),
 );
 /** What a bath has beside the ions it holds. */
 const bathScope = new MapScope([builtin(Part.$type, EXCHANGE)]);
@@ -183,9 +185,9 @@ export class MembScopeProvider extends DefaultScopeProvider {
   #partScope(owner: AstNode | undefined): Scope {
     const always = owner && partDescriptions.get(owner.$type);
     if (always === undefined) return EMPTY_SCOPE;
-    const gates = isChannel(owner) ? owner.gates : [];
+    const own = isChannel(owner) ? owner.gates : isSolution(owner) ? owner.components : [];
     const carried = isChannel(owner) ? currentsByIon(owner).map((part) => builtin(Part.$type, part)) : [];
-    return remembered(this.#parts, owner!, () => this.#scopeOf(gates, new MapScope([...always, ...carried])));
+    return remembered(this.#parts, owner!, () => this.#scopeOf(own, new MapScope([...always, ...carried])));
   }
 
   /** Of two nodes of one name the first is found. */
@@ -237,5 +239,6 @@ export function partOwner(node: AstNode | undefined): PartOwner | undefined {
   if (isSolute(node)) return 'Solute';
   if (isChannel(node)) return 'Channel';
   if (isCompartment(node)) return 'Compartment';
+  if (isSolution(node)) return 'Solution';
   return isPump(node) ? 'Pump' : undefined;
 }

@@ -63,6 +63,8 @@ class Walk {
         return this.#name({ kind: 'side' }) ?? this.#block('Compartment');
       case 'channel':
         return this.#name() ?? this.#conducts() ?? this.#block('Channel');
+      case 'solution':
+        return this.#name() ?? this.#solution();
       case 'solute':
         return this.#name() ?? this.#block('Solute');
       case 'ligand':
@@ -195,6 +197,21 @@ class Walk {
       this.#accept('UNIT');
     } while (this.#accept(','));
     return this.#accept(')') ? undefined : [];
+  }
+
+  #solution(): Place[] | undefined {
+    if (this.#next === undefined) return [];
+    if (!this.#accept('{')) return undefined;
+    const given = new Set<string>();
+    for (;;) {
+      const after = this.#separator();
+      if (this.#next === undefined) return [{ kind: 'component', given, ...after }];
+      if (this.#accept('}')) return undefined;
+      given.add(this.#reader.take().text);
+      this.#accept('=');
+      const ended = this.#expression({ dimensions: [concentration], constant: true });
+      if (ended !== undefined) return ended;
+    }
   }
 
   /** A block, closed or not; undefined when it is closed. */

@@ -151,6 +151,12 @@ function templates(scene: Scene): Template[] {
       lines: ['expect ${1:V_rest} = ${2:-70 mV} within ${3:1 mV}'],
     },
     {
+      label: 'solution',
+      keyword: 'solution',
+      detail: 'a bath, or what is in a pipette',
+      lines: ['solution ${1:ACSF} { ${2:Na 120 mM, K 4 mM, Cl 124 mM} }'],
+    },
+    {
       label: 'import',
       keyword: 'import',
       detail: 'a library of channels and pumps',

@@ -17,6 +17,7 @@ import {
 } from './ions.js';
 import { namesOf, type Offer, type Scene } from './offer.js';
 import type { Token } from './tokens.js';
+import { componentOffers, wordOffers } from './solutions.js';
 import { parameterUnitOffers, unitOffers } from './units.js';
 import { dimensionsIn, partOffers, traceOffers, valueOffers } from './values.js';
 import { dimensionOfTokens } from './partial-expression.js';
@@ -36,6 +37,8 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
         detail: kind,
         doc: keywords['import']!,
       }));
+    case 'component':
+      return componentOffers(scene, place.given, place.after);
     case 'new-ion':
       return newIonOffers(scene);
     case 'charge':
@@ -95,6 +98,8 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
     case 'word':
       return place.words.map(word);
     case 'value': {
+      const words = place.before.length === 0 ? wordOffers(scene, place.slot.rule?.word) : undefined;
+      if (words !== undefined) return words;
       if (place.slot.trace === true && place.before.length === 0) return traceOffers(scene);
       const wanted = wantedAt(scene, place.slot, place.before);
       return valueOffers(scene, place.slot, wanted, place.before.length === 0);

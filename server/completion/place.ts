@@ -24,6 +24,8 @@ export type Place =
   | { readonly kind: 'declaration' }
   /** A name that only the writer knows. */
   | { readonly kind: 'name' }
+  /** What is dissolved in a solution. */
+  | { readonly kind: 'component'; readonly given: ReadonlySet<string>; readonly after?: number }
   /** A name that a library offers. */
   | { readonly kind: 'imported' }
   | { readonly kind: 'moved'; readonly counted: boolean }

@@ -39,6 +39,7 @@ const OWNERS: Readonly<Record<string, PartOwner>> = {
   ion: 'Ion',
   impermeant: 'Ion',
   compartment: 'Compartment',
+  solution: 'Solution',
   solute: 'Solute',
   ligand: 'Solute',
   channel: 'Channel',

@@ -1,5 +1,5 @@
 /** What every file knows without declaring it: V, t, T, constants, functions, and the parts of declared things. */
-import type { Channel, Compartment, Ion, Pump, Solute } from '../../language/generated/ast.js';
+import type { Channel, Compartment, Ion, Pump, Solute, Solution } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
 import { measures, measureSignature } from '../../language/semantics/measures.js';
@@ -9,7 +9,9 @@ import { describeDimension } from '../../language/units/quantities.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { directed, formatConcentration, signed, unitsOfBasis } from '../notation.js';
 import { ionSummary, pathwaySummary, soluteSummary, type Reading } from '../reading.js';
+import { JUNCTION } from '../../language/semantics/junction.js';
 import { compartmentPart } from './compartment.js';
+import { solutionPart } from './solution.js';
 import { blocks, escaped, facts, source } from './markdown.js';
 import { whyNoRest } from './why-not.js';
 
@@ -50,6 +52,7 @@ const dimensionRules: Readonly<Record<DimensionRule, string>> = {
 };
 
 export function functionHover(name: string): string | undefined {
+  if (name === JUNCTION.name) return blocks(source(JUNCTION.signature), JUNCTION.doc);
   const measure = measures.get(name);
   if (measure !== undefined && !functions.has(name)) {
     const window = 'Of the whole run, or of a part of it: `from 5 ms to 25 ms` inside the parentheses.';
@@ -78,14 +81,15 @@ export function dimensionRule(rule: DimensionRule): string {
 /** `K.E`, `Nav.I`, `NaK.rate`. */
 export function partHover(
   reading: Reading,
-  owner: Ion | Compartment | Solute | Channel | Pump,
+  owner: Ion | Compartment | Solution | Solute | Channel | Pump,
   part: string,
 ): string | undefined {
   const kind = partOwner(owner);
   const doc = kind && (builtinParts[kind][part] ?? carriedBy(part));
   if (doc === undefined) return undefined;
-  if (owner.$type === 'Compartment') {
-    const shown = compartmentPart(reading, owner, part);
+  if (owner.$type === 'Compartment' || owner.$type === 'Solution') {
+    const shown =
+      owner.$type === 'Solution' ? solutionPart(reading, owner, part) : compartmentPart(reading, owner, part);
     return blocks(`**${escaped(owner.name)}.${part}** · ${doc}`, facts(['value', shown && `**${shown}**`]));
   }
   const isDissolved = owner.$type === 'Ion' || owner.$type === 'Solute';

@@ -17,6 +17,7 @@ export function propertyHover(reading: Reading, property: Property): string | un
 
 /** What the table says of a property; also beside it in a completion list. */
 export function wanted(rule: PropertyRule): string {
+  if (rule.word !== undefined) return source(rule.example);
   const limits = {
     any: '',
     positive: ', above 0',

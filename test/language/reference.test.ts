@@ -146,6 +146,7 @@ describe('tables of the reference', () => {
       Ion: ['ions.md', 'K'],
       Solute: ['transporters.md', 'glucose'],
       Compartment: ['concentrations.md', 'inside'],
+      Solution: ['solutions.md', 'ACSF'],
       Channel: ['channels.md', 'Kv'],
       Pump: ['pumps.md', 'NaK'],
     } as const;

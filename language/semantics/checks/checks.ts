@@ -14,6 +14,7 @@ import { checkMagnitudes } from './magnitudes.js';
 import { checkPermeation } from './permeation.js';
 import { checkProperties } from './properties.js';
 import { checkPumps } from './pumps.js';
+import { checkSolutions } from './solutions.js';
 import { checkUnusedGates } from './unused-gates.js';
 
 /** Adds issues to the context. `model` is what compiled; it may be partial or absent. */
@@ -37,4 +38,5 @@ export const checks: readonly Check[] = [
   checkUnusedGates,
   checkFunctions,
   checkPermeation,
+  checkSolutions,
 ];

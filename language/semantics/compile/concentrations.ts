@@ -1,4 +1,4 @@
-/** The concentrations of an ion, at any moment: as its block gives them; in a library by itself, there and not known. */
+/** The concentrations of an ion, at any moment: as its block or the solution of the side gives them; in a library by itself, there and not known. */
 import type { Ion } from '../../generated/ast.js';
 import { concentration } from '../../units/dimension.js';
 import type { Context } from '../context.js';
@@ -6,11 +6,12 @@ import { findProperty, propertyValue } from '../property-values.js';
 import { spanOf } from '../spans.js';
 import { numberOf, type Typed } from '../typed.js';
 import { presentConcentration } from './moving-concentrations.js';
+import { componentOf, dissolvedConcentration } from './solutions.js';
 
 export type Side = 'in' | 'out';
 
 export function isGiven(context: Context, ion: Ion, side: Side): boolean {
-  return context.isLibrary || findProperty(ion, side) !== undefined;
+  return context.isLibrary || findProperty(ion, side) !== undefined || componentOf(context, ion, side) !== undefined;
 }
 
 /**
@@ -23,7 +24,11 @@ export function concentrationOf(context: Context, ion: Ion, side: Side): Typed |
     const node = presentConcentration(context, ion, side);
     return written && node !== undefined ? { ...written, node } : undefined;
   }
-  if (!context.isLibrary) return undefined;
+  if (!context.isLibrary) {
+    const dissolved = dissolvedConcentration(context, ion, side);
+    const node = dissolved && presentConcentration(context, ion, side);
+    return node === undefined ? undefined : { ...dissolved!, node };
+  }
   const name = `${ion.name}.${side}`;
   return context.once(ion, side, name, undefined, () => ({
     node: context.unknown(name),

@@ -10,6 +10,7 @@ import { propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { concentrationOf } from './concentrations.js';
 import { thermalVoltageOf } from './membrane.js';
+import { daviesCoefficient } from './activities.js';
 
 /** The charge number as written; undefined when there is none or it is 0. */
 function writtenCharge(charge: Charge): number {
@@ -89,19 +90,26 @@ export function nernstOf(context: Context, ion: Ion, from?: Span): NodeId | unde
 /** γ·c, mol/m³: what drives an ion. */
 export function activityOf(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | undefined {
   const concentration = concentrationOf(context, ion, side);
-  const coefficient = propertyValue(context, ion, `gamma_${side}`);
+  const coefficient = activityCoefficient(context, ion, side);
   if (concentration === undefined) return undefined;
   return coefficient === undefined
     ? concentration.node
-    : context.builder.binary('mul', coefficient.node, concentration.node);
+    : context.builder.binary('mul', coefficient, concentration.node);
+}
+
+/** γ as it is written, else from the ionic strength where the membrane says so; undefined where it is 1. */
+function activityCoefficient(context: Context, ion: Ion, side: 'in' | 'out'): NodeId | undefined {
+  const charge = chargeOf(context, ion);
+  const written = propertyValue(context, ion, `gamma_${side}`);
+  return written?.node ?? (charge === undefined ? undefined : daviesCoefficient(context, side, charge));
 }
 
 /** undefined when its charge is not known. */
 export function compileIon(context: Context, ion: Ion): ModelIon | undefined {
   const charge = chargeOf(context, ion);
   const [inside, outside] = (['in', 'out'] as const).map((side) => concentrationOf(context, ion, side)?.node);
-  const [activityInside, activityOutside] = ['gamma_in', 'gamma_out'].map(
-    (key) => propertyValue(context, ion, key)?.node,
+  const [activityInside, activityOutside] = (['in', 'out'] as const).map((side) =>
+    activityCoefficient(context, ion, side),
   );
   const reversal = nernstOf(context, ion);
   if (charge === undefined) return undefined;

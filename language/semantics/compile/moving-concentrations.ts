@@ -13,6 +13,7 @@ import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 import { bathExchangeOf, hasBath } from './bath.js';
 import { areaOf } from './membrane.js';
+import { dissolvedConcentration } from './solutions.js';
 import { hasMovingVolume, sideOf, spaceOf } from './spaces.js';
 import { waterInflowOf } from './water.js';
 
@@ -36,7 +37,8 @@ export function dynamicSides(context: Context): { readonly ion: Ion; readonly wh
  * an amount in a volume that moves.
  */
 export function presentConcentration(context: Context, ion: Ion, where: Where, from?: Span): NodeId | undefined {
-  const start = propertyValue(context, ion, where)?.node;
+  const isWritten = findProperty(ion, where) !== undefined;
+  const start = (isWritten ? propertyValue(context, ion, where) : dissolvedConcentration(context, ion, where))?.node;
   const side = sideOf[where];
   if (start === undefined) return undefined;
   const inMovingVolume = hasMovingVolume(context, side);

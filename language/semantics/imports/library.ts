@@ -3,6 +3,7 @@
  * a membrane and ions that are there and whose values nobody knows: names and dimensions are checked, numbers are not.
  */
 import {
+  isCompartment,
   isExperiment,
   isIon,
   isMembrane,
@@ -29,7 +30,7 @@ function holdsOnlyParts({ declarations, imports }: File): boolean {
 
 /** What cannot be imported: a membrane, an experiment on one, an ion with its concentrations. */
 export function belongsToMembrane(node: Declaration): boolean {
-  return isMembrane(node) || isExperiment(node) || (isIon(node) && node.properties.length > 0);
+  return isMembrane(node) || isExperiment(node) || isCompartment(node) || (isIon(node) && node.properties.length > 0);
 }
 
 /** What a library brings along; its ions, as in `ion X 2+`, only say what it needs. */
@@ -52,5 +53,6 @@ export function describeContent(file: File): string | undefined {
   const stray = file.declarations.find(belongsToMembrane);
   if (stray === undefined) return undefined;
   if (isMembrane(stray)) return 'a membrane of its own';
+  if (isCompartment(stray)) return 'a compartment';
   return isExperiment(stray) ? 'an experiment' : `the concentrations of ${stray.name}`;
 }

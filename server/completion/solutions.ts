@@ -1,0 +1,30 @@
+/** Solutions: what is dissolved in them, and where one is named. */
+import { CompletionItemKind } from 'vscode-languageserver';
+import { knownIons, usualConcentrations } from '../../language/semantics/known-ions.js';
+import type { PropertyRule } from '../../language/semantics/properties.js';
+import { keywords } from '../keywords.js';
+import { namesOf, type Offer, type Scene } from './offer.js';
+
+/** What a solution is usually made of. */
+const COMMON = ['Na', 'K', 'Cl', 'Ca', 'Mg', 'HCO3', 'glucose'];
+
+/** Ions of the file first, then those of most recipes. */
+export function componentOffers(scene: Scene, given: ReadonlySet<string>, commaAt?: number): Offer[] {
+  const names = new Set([...namesOf(scene, 'ion', 'impermeant', 'solute'), ...COMMON]);
+  return [...names]
+    .filter((name) => !given.has(name))
+    .map((label) => ({
+      label,
+      kind: CompletionItemKind.Struct,
+      insert: `${label} \${1:${knownIons.has(label) ? usualConcentrations(label).out : '10 mM'}}`,
+      doc: keywords['solution']!,
+      ...(commaAt !== undefined && { commaAt }),
+    }));
+}
+
+/** The words that a property takes; undefined where it takes a value. */
+export function wordOffers(scene: Scene, word: PropertyRule['word']): Offer[] | undefined {
+  if (word === undefined) return undefined;
+  const words = word === 'solution' ? namesOf(scene, 'solution') : ['davies', 'ideal'];
+  return words.map((label) => ({ label, kind: CompletionItemKind.Reference, doc: keywords['solution']! }));
+}
