@@ -123,7 +123,7 @@ function steady({ fullSteady, ions }: Summary): string {
       : NONE,
   ]);
   const size = volume === undefined ? '' : `, volume ${formatQuantity(volume, 'pL')}`;
-  const head = `steady state of everything  V ${formatPotential(potential, 3)}${size}\n`;
+  const head = `steady state of everything  V ${formatPotential(potential, 3)}${size}\n\n`;
   return head + table([['ion', 'inside', 'outside', 'E', 'conserved in all'], ...rows]);
 }
 
