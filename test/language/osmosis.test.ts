@@ -104,7 +104,7 @@ describe('water', () => {
 
   it('that leaves a closed space outside is inside, and every amount is kept over an hour', async () => {
     const text = example('pump-leak-volume')
-      .replace('compartment outside {}', 'compartment outside { fraction = 0.5 }')
+      .replace('compartment outside { }', 'compartment outside { fraction = 0.5 }')
       .replace(/(out = \d+ mM) }/g, '$1 dynamic }')
       .replace('4 h', '1 h');
     const model = await modelOf(text);
