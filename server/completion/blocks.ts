@@ -31,21 +31,27 @@ const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly st
 
 export function itemOffers(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>, commaAt?: number): Offer[] {
   const rules = properties[owner].filter(
-    ({ key }) => !given.has(key) && fits(owner, key, wayOf(scene, given)) && isOfSide(scene, owner, key),
+    ({ key }) =>
+      !given.has(key) &&
+      (key !== 'permeability' || permeates(scene)) &&
+      fits(owner, key, wayOf(scene, given)) &&
+      isOfSide(scene, owner, key),
   );
   const offers = [...rules.map(propertyOffer), ...statements(scene, owner, given)];
   return commaAt === undefined ? offers : offers.map((offer) => ({ ...offer, commaAt }));
 }
 
-/** What is given; of a channel also the way its current is written, by its header. */
-function wayOf({ declaration }: Scene, given: ReadonlySet<string>): ReadonlySet<string> {
+/** What is given; of a channel that permeates also that it does. */
+function wayOf(scene: Scene, given: ReadonlySet<string>): ReadonlySet<string> {
+  return permeates(scene) ? new Set([...given, 'permeability']) : given;
+}
+
+function permeates({ declaration }: Scene): boolean {
   const header = declaration.slice(
     0,
     declaration.findIndex(({ kind }) => kind === '{'),
   );
-  if (header[0]?.kind !== 'channel') return given;
-  const permeates = header.some(({ kind }) => kind === 'permeates');
-  return new Set([...given, permeates ? 'permeability' : 'conductance']);
+  return header[0]?.kind === 'channel' && header.some(({ kind }) => kind === 'permeates');
 }
 
 function fits(owner: PropertyOwner, key: string, given: ReadonlySet<string>): boolean {

@@ -151,7 +151,7 @@ describe('completion', () => {
   const labels = (text: string): string[] => (text === '' ? [] : text.split(', '));
 
   /** A block's label has commas of its own. */
-  const split = (text: string): string[] => (text.includes('{') ? text.split(/, (?=\{)/) : labels(text));
+  const split = (text: string): string[] => (text.includes('{') ? text.split(/, (?![^{]*\})/) : labels(text));
 
   for (const [source, first, never = ''] of cases) {
     it(`${JSON.stringify(source)} offers ${first === '' ? 'nothing' : first}`, async () => {
