@@ -35,9 +35,9 @@ export function solutionOn(context: Context, where: Where): Solution | undefined
   return context.once(value, 'solution', key, undefined, () => {
     const target = isReference(value) && value.part === undefined ? value.target?.ref : undefined;
     if (isSolution(target)) return target;
-    const names = context.file.declarations.filter(isSolution).map(({ name }) => name);
+    const names = context.file.declarations.filter(isSolution).flatMap(({ name }) => name ?? []);
     const written = context.textOf(spanOf(value));
-    const close = nearest(written, names.filter(Boolean));
+    const close = nearest(written, names);
     const has = names.length > 0 ? ` There is ${names.map((name) => `\`${name}\``).join(', ')}.` : '';
     const question = close.length > 0 ? ` Did you mean \`${close[0]}\`?` : has;
     return context.error(
