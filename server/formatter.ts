@@ -22,6 +22,8 @@ import {
   isGate,
   isInjection,
   isPlot,
+  isScheme,
+  isTransition,
   isProperty,
   isSetting,
   isSweep,
@@ -90,7 +92,15 @@ function itemsOf(file: AstNode): Set<number> {
 function isItem(node: AstNode): boolean {
   const isStatement = isUses(node) || isInjection(node) || isSetting(node) || isSweep(node) || isPlot(node);
   if (isBlock(node) || isComponent(node) || isBath(node) || isBathLevel(node) || isFlag(node)) return true;
-  return isDeclaration(node) || isExpect(node) || isGate(node) || isProperty(node) || isStatement;
+  return (
+    isDeclaration(node) ||
+    isExpect(node) ||
+    isGate(node) ||
+    isScheme(node) ||
+    isTransition(node) ||
+    isProperty(node) ||
+    isStatement
+  );
 }
 
 function linesIn(gap: string): number {
@@ -105,7 +115,7 @@ function onOneLine(a: LeafCstNode, b: LeafCstNode, gap: string, begins: boolean)
   return sign + (isApart && gap === '' ? ' ' : gap);
 }
 
-/** A comma would go on with what is plotted. */
+/** A comma would go on with what is plotted, or with the rates. */
 function separatorAfter({ astNode }: LeafCstNode): string {
-  return AstUtils.getContainerOfType(astNode, isPlot) === undefined ? ',' : ';';
+  return AstUtils.getContainerOfType(astNode, (node) => isPlot(node) || isTransition(node)) === undefined ? ',' : ';';
 }

@@ -9,6 +9,7 @@ import {
   isFunctionParameter,
   isGate,
   isIon,
+  isKineticState,
   isMembrane,
   isParam,
   isPump,
@@ -29,6 +30,7 @@ import { pumpHover } from './hover/pump.js';
 import { soluteHover } from './hover/solute.js';
 import { numberHover, unitHover } from './hover/quantity.js';
 import { solutionHover } from './hover/solution.js';
+import { kineticStateHover, schemeHover } from './hover/scheme.js';
 import { stateHover } from './hover/state.js';
 import { letHover, paramHover } from './hover/values.js';
 import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
@@ -57,6 +59,8 @@ function describe(reading: Reading, subject: Subject): string | undefined {
   switch (subject.kind) {
     case 'declared':
       return declared(reading, subject.node);
+    case 'scheme':
+      return schemeHover(reading, subject.node);
     case 'part':
       return partHover(reading, subject.owner, subject.part);
     case 'builtin':
@@ -83,6 +87,7 @@ function declared(reading: Reading, node: Declared): string | undefined {
   if (isMembrane(node)) return membraneHover(reading, node);
   if (isChannel(node)) return channelHover(reading, node);
   if (isGate(node)) return gateHover(reading, node);
+  if (isKineticState(node)) return kineticStateHover(reading, node);
   if (isPump(node)) return pumpHover(reading, node);
   if (isState(node)) return stateHover(reading, node);
   if (isSolution(node)) return solutionHover(reading, node);

@@ -16,6 +16,8 @@ export const keywords: Readonly<Record<string, string>> = {
   gate: 'A gate of a channel, a number from 0 to 1: by `alpha` and `beta`, by `inf` and `tau`, or by `half` with `slope` or `charge`.',
   blocked: 'A blocker of the pore and the side it comes from: `blocked by spermine.in { Kd = 5 uM, delta = 0.4 }`.',
   by: 'What blocks, as in `blocked by Mg.out`; or the step from one run of a family to the next.',
+  scheme: 'A kinetic diagram: states, and transitions with their rates, as in `C <-> O : 2/ms, 5/ms`.',
+  driven: 'Something drives this scheme round, so detailed balance is not asked of it.',
   pump: 'Moves ions against their gradients, at the cost of ATP.',
   transporter: 'Moves ions or solutes together, driven by their gradients: a cotransporter or an exchanger.',
   solute: 'Something uncharged and dissolved that transporters carry, such as glucose.',

@@ -17,14 +17,20 @@ import {
   isFunctionParameter,
   isGate,
   isIon,
+  isKineticState,
   isLet,
   isMembrane,
+  isPump,
   isReference,
   type File,
   type Let,
+  type Channel,
+  type KineticState,
+  type Pump,
 } from '../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../language/semantics/builtins.js';
 import { isFunctionLet } from '../language/semantics/lets.js';
+import { ownerOf, statesOf } from '../language/semantics/compile/schemes.js';
 import { functions } from '../language/semantics/functions.js';
 import { fileName } from '../language/semantics/imports/addresses.js';
 import type { Imports } from '../language/semantics/imports/imports.js';
@@ -121,7 +127,8 @@ function problemWith(name: string, node: Declared, file: File): string | undefin
     return `\`${name}\` is built in: ${builtin}`;
   if (builtin !== undefined && isFunctionParameter(node) && readsBuiltin(node.$container, name))
     return `\`${name}\` is built in, and \`${node.$container.name}\` reads it.`;
-  if (isGate(node) && Object.hasOwn(builtinParts.Channel, name)) return `\`${name}\` is a part that every channel has.`;
+  if ((isGate(node) || isKineticState(node)) && Object.hasOwn(builtinParts.Channel, name))
+    return `\`${name}\` is a part that every channel has.`;
   const other = namesAround(node, file).find((entry) => entry !== node && entry.name === name);
   return other && `\`${name}\` is already the name of ${described(other)}.`;
 }
@@ -131,9 +138,25 @@ function namesAround(node: Declared, file: File): readonly Declared[] {
   if (isMembrane(node)) return [];
   if (isFunctionParameter(node)) return [...node.$container.parameters, ...readIn(node.$container)];
   const declared = file.declarations.filter((entry) => !isMembrane(entry));
-  if (isGate(node)) return [...declared, ...(isChannel(node.$container) ? node.$container.gates : [])];
+  if (isGate(node)) return [...declared, ...partsOf(node.$container)];
+  if (isKineticState(node))
+    return [...declared, ...partsOf(ownerOf(node.$container.$container))].filter((part) => !isSame(part, node));
   const parameters = file.declarations.filter(isLet).flatMap((entry) => entry.parameters);
-  return [...declared, ...file.declarations.filter(isChannel).flatMap(({ gates }) => gates), ...parameters];
+  return [
+    ...declared,
+    ...file.declarations.filter((entry) => isChannel(entry) || isPump(entry)).flatMap(partsOf),
+    ...parameters,
+  ];
+}
+
+/** Gates, and each state of a scheme once. */
+function partsOf(owner: Channel | Pump): Declared[] {
+  return [...(isChannel(owner) ? owner.gates : []), ...owner.schemes.flatMap(statesOf)];
+}
+
+/** Another mention of the same state. */
+function isSame(part: Declared, { name, $container }: KineticState): boolean {
+  return isKineticState(part) && part.name === name && part.$container.$container === $container.$container;
 }
 
 function readsBuiltin(declaration: Let, name: string): boolean {
@@ -153,6 +176,12 @@ function readIn(declaration: Let): readonly Declared[] {
 
 function described(node: Declared): string {
   const line = (node.$cstNode?.range.start.line ?? 0) + 1;
-  const kind = isFunctionParameter(node) ? 'parameter' : isFunctionLet(node) ? 'function' : node.$type.toLowerCase();
+  const kind = isFunctionParameter(node)
+    ? 'parameter'
+    : isKineticState(node)
+      ? 'state'
+      : isFunctionLet(node)
+        ? 'function'
+        : node.$type.toLowerCase();
   return `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} on line ${line}`;
 }

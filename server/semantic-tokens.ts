@@ -25,6 +25,7 @@ import {
   isGate,
   isImportedName,
   isIonArgument,
+  isKineticState,
   isPermeation,
   isSideArgument,
   isProperty,
@@ -62,6 +63,7 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Solution: 'namespace',
   Component: 'type',
   Gate: 'variable',
+  KineticState: 'variable',
   State: 'variable',
   Param: 'parameter',
   Sweep: 'parameter',
@@ -115,7 +117,7 @@ function tokensOf({ parseResult }: LangiumDocument, range?: Range): Token[] {
 }
 
 function tokensOfNode(node: AstNode): Token[] {
-  if (isDeclaration(node) || isGate(node) || isComponent(node)) {
+  if (isDeclaration(node) || isGate(node) || isComponent(node) || isKineticState(node)) {
     const own = node.name ? token(node, 'name', typeOfNode(node), 'declaration', ...constancy(node)) : [];
     return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
   }

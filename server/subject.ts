@@ -16,6 +16,7 @@ import {
   isFunctionParameter,
   isGate,
   isImportedName,
+  isKineticState,
   isIon,
   isIonArgument,
   isPermeation,
@@ -26,6 +27,7 @@ import {
   isSolution,
   isQuantity,
   isSetting,
+  isScheme,
   isReference,
   isTransfer,
   isUses,
@@ -35,10 +37,12 @@ import {
   type FunctionParameter,
   type Gate,
   type Ion,
+  type KineticState,
   type Property,
   type Pump,
   type Quantity,
   type Reference,
+  type Scheme,
   type Solute,
   type Solution,
 } from '../language/generated/ast.js';
@@ -47,7 +51,7 @@ import { isFunctionLet } from '../language/semantics/lets.js';
 import type { AstNode, LeafCstNode } from 'langium';
 
 /** What has a name and its own text. */
-export type Declared = Declaration | Gate | FunctionParameter;
+export type Declared = Declaration | Gate | KineticState | FunctionParameter;
 
 export type Subject = { readonly span: Span } & (
   | { readonly kind: 'declared'; readonly node: Declared }
@@ -56,6 +60,7 @@ export type Subject = { readonly span: Span } & (
       readonly owner: Ion | Compartment | Solution | Solute | Channel | Pump;
       readonly part: string;
     }
+  | { readonly kind: 'scheme'; readonly node: Scheme }
   | { readonly kind: 'builtin' | 'function'; readonly name: string }
   | { readonly kind: 'property'; readonly property: Property }
   | { readonly kind: 'number'; readonly quantity: Quantity }
@@ -102,6 +107,7 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (isQuantity(node))
     return feature === 'unit' ? { kind: 'unit', unit: leaf.text } : { kind: 'number', quantity: node };
   if (isUses(node) && feature === 'fuel') return { kind: 'keyword', word: leaf.text };
+  if (isScheme(node) && leaf.text === 'scheme') return { kind: 'scheme', node };
   return GrammarAST.isKeyword(leaf.grammarSource) ? { kind: 'keyword', word: leaf.text } : undefined;
 }
 
@@ -114,12 +120,12 @@ function declared(target: AstNode | undefined): Unplaced<Subject> | undefined {
 }
 
 function isDeclared(node: AstNode | undefined): node is Declared {
-  return isDeclaration(node) || isGate(node) || isFunctionParameter(node);
+  return isDeclaration(node) || isGate(node) || isKineticState(node) || isFunctionParameter(node);
 }
 
 function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
   const owner = target?.ref;
-  if (isGate(part?.ref)) return declared(part.ref);
+  if (isGate(part?.ref) || isKineticState(part?.ref)) return declared(part.ref);
   if (isComponent(part?.ref)) return declared(owner);
   if (
     part?.ref === undefined ||

@@ -5,6 +5,7 @@ import { summarizeCycle, type PumpSummary } from './cycle-summary.js';
 import { chordConductanceAtRest, summarizePermeation, type PermeationSummary } from './permeation-summary.js';
 import { summarizePopulation, type PopulationSummary } from './population-summary.js';
 import type { RestingValues } from './resting-values.js';
+import { summarizeScheme, type SchemeSummary } from './scheme-summary.js';
 
 export interface PathwaySummary {
   readonly name: string;
@@ -28,6 +29,7 @@ export interface PathwaySummary {
   /** |I| as a share of Σ|I| at rest, 0…1. */
   readonly currentShare?: number;
   readonly gates: readonly GateSummary[];
+  readonly schemes: readonly SchemeSummary[];
   readonly pump?: PumpSummary;
 }
 
@@ -72,6 +74,7 @@ export function summarizePathways(
       ...defined('currentShare', share(current, totalCurrent)),
       ...(permeation && { permeation }),
       gates: gates.map((gate) => summarizeGate(gate, valueOf)),
+      schemes: (pathway.schemes ?? []).map((scheme) => summarizeScheme(scheme, valueOf)),
       ...(cycle && { pump: summarizeCycle(model, cycle, valueOf, perCell, restingPotential) }),
     };
   });

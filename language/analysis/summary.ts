@@ -16,6 +16,7 @@ import { summarizeSolute, type SoluteSummary } from './solute-summary.js';
 import { steadyStateOf, type SteadyState } from './steady-state.js';
 
 export type { IonBudget } from './budget.js';
+export type { SchemeSummary } from './scheme-summary.js';
 export type { IonSummary } from './ion-summary.js';
 export type { EnergyTerm, PumpSummary } from './cycle-summary.js';
 export type { BlockSummary } from './block-summary.js';

@@ -189,6 +189,8 @@ export interface Pathway {
   /** Reversal potential, V. Channels only. */
   readonly reversal?: NodeId;
   readonly gates: readonly Gate[];
+  /** Kinetic diagrams; absent where there are none. */
+  readonly schemes?: readonly Scheme[];
   readonly cycle?: PumpCycle;
   readonly doc?: string;
   readonly span: Span;
@@ -246,6 +248,21 @@ export interface Gate {
   readonly beta?: NodeId;
   /** Index in `model.states`; absent for an instantaneous gate. */
   readonly state?: number;
+  readonly span: Span;
+}
+
+/** A kinetic diagram. The shares of its states add up to 1. */
+export interface Scheme {
+  readonly states: readonly { readonly name: string; readonly occupancy: NodeId }[];
+  /** `from` and `to` are indices in `states`; rates in 1/s, `backward` absent where there is no way back. */
+  readonly transitions: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly forward: NodeId;
+    readonly backward?: NodeId;
+  }[];
+  /** Something drives it round: detailed balance is not asked of it. */
+  readonly driven: boolean;
   readonly span: Span;
 }
 

@@ -31,6 +31,7 @@ import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePump } from './compile/pumps.js';
 import { compileSolution } from './compile/solutions.js';
+import { registerScheme } from './compile/schemes.js';
 import { spaceOf } from './compile/spaces.js';
 import { closeVolume, registerVolume } from './compile/water.js';
 import { compileState } from './compile/states.js';
@@ -126,6 +127,8 @@ function compileModel(context: Context): Model | undefined {
   const ions = named.filter(isIon).flatMap((entry) => compileIon(context, entry) ?? []);
   const ionIndex = (name: string): number => ions.findIndex((ion) => ion.name === name);
 
+  for (const owner of named.filter((entry) => isChannel(entry) || isPump(entry)))
+    for (const scheme of owner.schemes) registerScheme(context, scheme);
   for (const state of named.filter(isState)) compileState(context, state);
   for (const channel of named.filter(isChannel))
     for (const gate of channel.gates) if (gate.name) registerState(context, gate);

@@ -41,6 +41,8 @@ export type PropertyOwner =
   | 'Channel'
   | 'Gate'
   | 'Block'
+  | 'Scheme'
+  | 'Transition'
   | 'Pump'
   | 'Transporter'
   | 'State'
@@ -273,6 +275,34 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'Value at the start of a run; its steady state for the starting V when not given.',
       { ...fixed, range: 'share' },
     ),
+  ],
+  Scheme: [
+    rule(
+      'start',
+      [],
+      'start = C',
+      'State that all are in at the start of a run; at their steady shares when not given.',
+    ),
+    q10,
+  ],
+  Transition: [
+    rule(
+      'charge',
+      dimensionless,
+      'charge = 1.5',
+      'Elementary charges that the transition moves outward through the field.',
+    ),
+    rule(
+      'delta',
+      dimensionless,
+      'delta = 0.5',
+      'Part of the field crossed on the way to the barrier; one half when not given.',
+      {
+        ...fixed,
+        range: 'share',
+      },
+    ),
+    rule('V0', voltage, 'V0 = -20 mV', 'Potential at which the rates are as written; 0 mV when not given.'),
   ],
   State: [
     rule('start', [], 'start = 0.2 uM', 'Value at the start of a run. Its unit is the unit of the state.', {

@@ -8,8 +8,10 @@ import {
   isIon,
   isMembrane,
   isPump,
+  isScheme,
   isState,
   isSolute,
+  isTransition,
   type Block,
   type Channel,
   type Compartment,
@@ -20,8 +22,10 @@ import {
   type Membrane,
   type Property,
   type Pump,
+  type Scheme,
   type State,
   type Solute,
+  type Transition,
 } from '../generated/ast.js';
 import { temperature } from '../units/dimension.js';
 import { displayUnit, formatNumber, formatQuantity } from '../units/display.js';
@@ -34,7 +38,8 @@ import { properties, type PropertyOwner, type PropertyRule } from './properties.
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, type Typed } from './typed.js';
 
-export type Owner = Membrane | Ion | Compartment | Solute | Channel | Gate | Block | Pump | State | Experiment;
+export type Owner =
+  Membrane | Ion | Compartment | Solute | Channel | Gate | Block | Scheme | Transition | Pump | State | Experiment;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
@@ -43,6 +48,8 @@ export function ownerKind(owner: Owner): PropertyOwner {
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
   if (isBlock(owner)) return 'Block';
+  if (isScheme(owner)) return 'Scheme';
+  if (isTransition(owner)) return 'Transition';
   if (isState(owner)) return 'State';
   if (isSolute(owner)) return owner.kind === 'ligand' ? 'Ligand' : 'Solute';
   if (isPump(owner)) return owner.kind === 'transporter' ? 'Transporter' : 'Pump';
@@ -52,12 +59,23 @@ export function ownerKind(owner: Owner): PropertyOwner {
 /** Every block of a file that holds properties. */
 export function ownersIn(file: File): Owner[] {
   const declared = file.declarations.filter((entry) => isOwner(entry));
-  return declared.flatMap((owner): Owner[] => (isChannel(owner) ? [owner, ...owner.gates, ...owner.blocks] : [owner]));
+  return declared.flatMap((owner): Owner[] => [owner, ...partsOf(owner)]);
+}
+
+function partsOf(owner: Owner): Owner[] {
+  const ofChannel = isChannel(owner) ? [...owner.gates, ...owner.blocks] : [];
+  const schemes = isChannel(owner) || isPump(owner) ? owner.schemes : [];
+  return [...ofChannel, ...schemes.flatMap((scheme): Owner[] => [scheme, ...scheme.transitions])];
+}
+
+/** What a block is called; undefined where it has no name. */
+export function nameOf(owner: Owner): string | undefined {
+  return isScheme(owner) || isTransition(owner) || isBlock(owner) ? undefined : owner.name;
 }
 
 export function isOwner(node: unknown): node is Owner {
   const isMatter = isMembrane(node) || isIon(node) || isCompartment(node) || isSolute(node);
-  const isOfChannel = isChannel(node) || isGate(node) || isBlock(node);
+  const isOfChannel = isChannel(node) || isGate(node) || isBlock(node) || isScheme(node) || isTransition(node);
   return isMatter || isOfChannel || isPump(node) || isState(node) || isExperiment(node);
 }
 
@@ -108,7 +126,7 @@ export function propertyReference(context: Context, owner: Owner, key: string): 
 }
 
 function ownerName(owner: Owner): string {
-  const name = isBlock(owner) ? `${owner.$container.name}, blocked` : owner.name;
+  const name = isBlock(owner) ? `${owner.$container.name}, blocked` : nameOf(owner);
   return name ?? owner.$type.toLowerCase();
 }
 

@@ -8,6 +8,7 @@ import {
   isFunctionParameter,
   isGate,
   isIon,
+  isKineticState,
   isMembrane,
   isParam,
   isPump,
@@ -54,6 +55,7 @@ import { measureOfName } from './compile/measures.js';
 import { letValue, parameterValue } from './compile/parameters.js';
 import { pumpPart } from './compile/pump-parts.js';
 import { soluteCharge } from './compile/solutes.js';
+import { occupancy, statesOf } from './compile/schemes.js';
 import { stateValue } from './compile/states.js';
 import { sweepValue } from './compile/sweeps.js';
 import { componentValue, solutionPart } from './compile/solutions.js';
@@ -81,6 +83,7 @@ export function resolveReference(context: Context, reference: Reference): Typed 
   if (isValueLet(target)) return placed(letValue(context, target, span), span);
   if (isState(target)) return placed(stateValue(context, target, span), span);
   if (isSweep(target)) return placed(sweepValue(context, target, span), span);
+  if (isKineticState(target)) return typed(occupancy(context, target, span), dimensionless, span);
   if (isGate(target)) return typed(gateValue(context, target, span), dimensionless, span);
   return notAValue(context, target, span);
 }
@@ -161,6 +164,7 @@ function resolvePart(context: Context, reference: Reference, target: Named, span
   const part = reference.part!.ref;
   if (isGate(part)) return typed(gateValue(context, part, span), dimensionless, span);
   if (isComponent(part)) return placed(componentValue(context, part), span);
+  if (isKineticState(part)) return typed(occupancy(context, part, span), dimensionless, span);
   if (part === undefined) return unknownPart(context, reference, target, name);
   if (isIon(target)) return ionPart(context, target, name, span);
   if (isSolute(target)) return solutePart(context, target, name, span);
@@ -177,8 +181,10 @@ function unknownPart(context: Context, reference: Reference, target: Named, name
   if (owner === undefined)
     return context.error('name.unknown', span, `\`${target.name}\` has no parts, so \`.${name}\` means nothing.`);
   const gates = isChannel(target) ? target.gates.map((gate) => gate.name).filter(Boolean) : [];
+  const schemes = isChannel(target) || isPump(target) ? target.schemes : [];
+  const states = schemes.flatMap(statesOf).map(({ name }) => name);
   const components = isSolution(target) ? target.components.map((entry) => entry.name).filter(Boolean) : [];
-  const parts = [...gates, ...components, ...partNames(target as PartHolder)];
+  const parts = [...gates, ...states, ...components, ...partNames(target as PartHolder)];
   const close = nearest(name, parts);
   return context.error(
     'name.unknown',
@@ -235,7 +241,7 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
     case 'unblocked':
       return typed(unblockedOf(context, channel), dimensionless, span);
     default:
-      return findProperty(channel, 'open') === undefined && channel.gates.length === 0
+      return findProperty(channel, 'open') === undefined && channel.gates.length === 0 && channel.schemes.length === 0
         ? { node: context.builder.constant(1), type: pureNumber, span }
         : typed(openOf(context, channel, span), dimensionless, span);
   }

@@ -164,9 +164,9 @@ export class MembScopeProvider extends DefaultScopeProvider {
     const definition = AstUtils.getContainerOfType(container, isLet);
     if (definition?.parametrised)
       return remembered(values, definition, () => this.#scopeOf(definition.parameters, declared));
-    const channel = AstUtils.getContainerOfType(container, isChannel);
+    const channel = AstUtils.getContainerOfType(container, (node) => isChannel(node) || isPump(node));
     if (channel === undefined) return declared;
-    return remembered(values, channel, () => this.#scopeOf(channel.gates, declared));
+    return remembered(values, channel, () => this.#scopeOf(partsOf(channel), declared));
   }
 
   #outer(imported: readonly Named[], outer?: Scope): Scope | undefined {
@@ -185,7 +185,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
   #partScope(owner: AstNode | undefined): Scope {
     const always = owner && partDescriptions.get(owner.$type);
     if (always === undefined) return EMPTY_SCOPE;
-    const own = isChannel(owner) ? owner.gates : isSolution(owner) ? owner.components : [];
+    const own = isChannel(owner) || isPump(owner) ? partsOf(owner) : isSolution(owner) ? owner.components : [];
     const carried = isChannel(owner) ? currentsByIon(owner).map((part) => builtin(Part.$type, part)) : [];
     return remembered(this.#parts, owner!, () => this.#scopeOf(own, new MapScope([...always, ...carried])));
   }
@@ -199,6 +199,12 @@ export class MembScopeProvider extends DefaultScopeProvider {
   #describe(node: Named): AstNodeDescription {
     return node.$cstNode === undefined ? textless(node) : this.descriptions.createDescription(node, node.name);
   }
+}
+
+/** Gates and kinetic states: names inside the braces, parts outside. */
+function partsOf(owner: Channel | Pump): Named[] {
+  const states = owner.schemes.flatMap(({ transitions }) => transitions.flatMap(({ states }) => states));
+  return [...(isChannel(owner) ? owner.gates : []), ...states];
 }
 
 function of<K extends object, T>(known: WeakMap<K, WeakMap<AstNode, T>>, key: K): WeakMap<AstNode, T> {

@@ -81,7 +81,9 @@ export function exampleOf({ example }: PropertyRule): string {
 function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<string>): Offer[] {
   switch (owner) {
     case 'Channel':
-      return [...gateStatements(scene), ...blockStatements(scene)];
+      return [...gateStatements(scene), ...blockStatements(scene), schemeStatement];
+    case 'Scheme':
+      return [statement('scheme', '${1:C} <-> ${2:O} : ${3:2/ms}, ${4:5/ms}', 'transition')];
     case 'Transporter':
       return given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out, 1 Cl out}')];
     case 'Compartment':
@@ -117,6 +119,13 @@ function blockStatements(scene: Scene): Offer[] {
   const blocker = choice(1, names.length > 0 ? names : ['spermine']);
   return [statement('blocked', `blocked by ${blocker}.in { Kd = \${2:5 uM}, delta = \${3:0.4} }`, 'blocked by')];
 }
+
+const schemeStatement: Offer = {
+  label: 'scheme',
+  kind: CompletionItemKind.Keyword,
+  insert: 'scheme {\n  ${1:C} <-> ${2:O} : ${3:2/ms}, ${4:5/ms}\n}',
+  doc: keywords['scheme']!,
+};
 
 function gateStatements(scene: Scene): Offer[] {
   const name = `\${1:${missingGates(scene)[0] ?? 'm'}}`;
@@ -161,6 +170,8 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Block: ['Kd = ${1:5 uM}', 'delta = ${2:0.4}'],
   Ligand: ['in = ${1:5 uM}', 'charge = ${2:4}'],
   Pump: ['moves ${1:3 Na out, 2 K in}', 'uses ${2:1} ATP', 'current = ${3:2 pA}'],
+  Scheme: ['${1:C} <-> ${2:O} : ${3:2/ms}, ${4:5/ms}'],
+  Transition: ['charge = ${1:1}', 'delta = ${2:0.5}'],
   State: ['start = ${1:0.2 uM}', 'rate = ${2:-0.02 uM/ms}'],
   Experiment: ['duration = ${1:100 ms}', 'inject ${2:10 uA/cm^2} from ${3:5 ms} to ${4:95 ms}', 'plot ${5:V}'],
 };

@@ -30,6 +30,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   'sweep',
   'plot',
   'gate',
+  'scheme',
   'blocked',
   '}',
 ]);
@@ -252,7 +253,36 @@ class Walk {
     const stimulus = owner === 'Experiment' ? stimuli[token.kind] : undefined;
     if (stimulus !== undefined) return stimulus(this.#reader);
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
+    if (owner === 'Scheme' && token.kind === 'ID' && this.#next?.kind !== '=') return this.#transition();
+    if (token.kind === 'scheme' && (owner === 'Channel' || owner === 'Pump')) return this.#scheme();
     return isWord(token) && this.#accept('=') ? this.#property(owner, token.text, given) : undefined;
+  }
+
+  #scheme(): Place[] | undefined {
+    if (this.#next === undefined)
+      return [
+        { kind: 'word', words: ['driven'] },
+        { kind: 'block', owner: 'Scheme' },
+      ];
+    this.#accept('driven');
+    return this.#block('Scheme');
+  }
+
+  /** The first state has been taken. */
+  #transition(): Place[] | undefined {
+    do {
+      if (this.#next === undefined)
+        return this.#reader.previous.kind === 'ID' ? [{ kind: 'word', words: ['<->', '->'] }] : [];
+      if (!this.#accept('<->', '->')) break;
+      const ended = this.#name();
+      if (ended !== undefined) return ended;
+    } while (this.#next?.kind !== ':');
+    if (!this.#accept(':')) return undefined;
+    do {
+      const value = this.#expression({ dimensions: [rate] });
+      if (value !== undefined) return value;
+    } while (this.#accept(','));
+    return this.#next?.kind === '{' ? this.#block('Transition') : undefined;
   }
 
   #property(owner: PropertyOwner, key: string, given: Set<string>): Place[] | undefined {

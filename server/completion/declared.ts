@@ -5,7 +5,7 @@ export interface Declared {
   /** `ion`, `channel` … */
   readonly kind: string;
   readonly name: string;
-  /** Names of a channel's gates. */
+  /** Names of a channel's gates and of the states of its schemes. */
   readonly gates: readonly string[];
   /** Ions of a channel that permeates them; absent for any other. */
   readonly permeates?: readonly string[];
@@ -17,6 +17,7 @@ export function declaredIn(tokens: readonly Token[]): Declared[] {
   const found: (Declared & { gates: string[] })[] = [];
   tokens.forEach((token, i) => {
     const next = tokens[i + 1];
+    if (token.kind === 'ID' && isArrow(next) && !isArrow(tokens[i - 1])) addTo(found.at(-1)?.gates, token.text);
     if (next?.kind !== 'ID') return;
     if (beginsDeclaration(token)) {
       const isFunction = token.kind === 'let' && tokens[i + 2]?.kind === '(';
@@ -29,7 +30,7 @@ export function declaredIn(tokens: readonly Token[]): Declared[] {
         ...parameters,
         ...(permeates.length > 0 && { permeates }),
       });
-    } else if (token.kind === 'gate') found.at(-1)?.gates.push(next.text);
+    } else if (token.kind === 'gate' || isArrow(token)) addTo(found.at(-1)?.gates, next.text);
   });
   return found;
 }
@@ -52,4 +53,13 @@ function parametersIn(tokens: readonly Token[], begin: number): string[] {
   for (let i = begin; i < tokens.length && ['ID', 'UNIT', ':', ','].includes(tokens[i]!.kind); i++)
     if (tokens[i]!.kind === 'ID') names.push(tokens[i]!.text);
   return names;
+}
+
+function isArrow(token: Token | undefined): boolean {
+  return token?.kind === '<->' || token?.kind === '->';
+}
+
+/** Each once: a state is mentioned in several transitions. */
+function addTo(names: string[] | undefined, name: string): void {
+  if (names?.includes(name) === false) names.push(name);
 }

@@ -113,6 +113,8 @@ describe('tables of the reference', () => {
     Gate: 'gates.md',
     Block: 'channels.md',
     Pump: 'pumps.md',
+    Scheme: 'schemes.md',
+    Transition: 'schemes.md',
     State: 'states.md',
     Transporter: 'transporters.md',
     Solute: 'transporters.md',

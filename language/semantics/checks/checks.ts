@@ -13,6 +13,7 @@ import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
 import { checkPermeation } from './permeation.js';
 import { checkProperties } from './properties.js';
+import { checkSchemes } from './schemes.js';
 import { checkPumps } from './pumps.js';
 import { checkSolutions } from './solutions.js';
 import { checkUnusedGates } from './unused-gates.js';
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   checkChargeBalance,
   checkMagnitudes,
   checkPumps,
+  checkSchemes,
   checkUnusedGates,
   checkFunctions,
   checkPermeation,

@@ -1,21 +1,24 @@
 /** Names: each once, and none of those that every file already has. */
 import { AstUtils } from 'langium';
-import { isChannel, isFunctionParameter, isMembrane, type Named } from '../../generated/ast.js';
+import { isChannel, isFunctionParameter, isKineticState, isMembrane, isPump, type Named } from '../../generated/ast.js';
 import type { Span } from '../../model/graph.js';
 import { builtinNames } from '../builtins.js';
+import { statesOf } from '../compile/schemes.js';
 import type { Context } from '../context.js';
 import { functions } from '../functions.js';
 import { fileName } from '../imports/addresses.js';
 import { insertion } from '../issues.js';
 import { isFunctionLet } from '../lets.js';
 import { spanIn, spanOfProperty } from '../spans.js';
+import { schemesIn } from './schemes.js';
 
 export function checkDuplicates(context: Context): void {
   checkUnique(
     context,
     context.file.declarations.filter((entry) => !isMembrane(entry)),
   );
-  for (const channel of context.file.declarations.filter(isChannel)) checkUnique(context, channel.gates);
+  for (const owner of context.file.declarations.filter((entry) => isChannel(entry) || isPump(entry)))
+    checkUnique(context, [...(isChannel(owner) ? owner.gates : []), ...owner.schemes.flatMap(statesOf)]);
 }
 
 export function checkUnique(context: Context, named: readonly Named[]): void {
@@ -32,7 +35,7 @@ export function checkUnique(context: Context, named: readonly Named[]): void {
     if (span.file !== undefined) {
       const other = spanOfProperty(earlier, 'name').file;
       const where = `on line ${line}${other === undefined ? '' : ` of \`${fileName(other)}\``}`;
-      const message = `\`${fileName(span.file)}\` brings ${article(entry.$type.toLowerCase())} \`${entry.name}\`, and that is already the name of ${article(earlier.$type.toLowerCase())} ${where}. Import by name what you need: \`import … from "…"\`.`;
+      const message = `\`${fileName(span.file)}\` brings ${article(entry.$type.toLowerCase())} \`${entry.name}\`, and that is already the name of ${article(isKineticState(earlier) ? 'state' : earlier.$type.toLowerCase())} ${where}. Import by name what you need: \`import … from "…"\`.`;
       context.error('name.duplicate', span, message);
       continue;
     }
@@ -47,6 +50,7 @@ export function checkUnique(context: Context, named: readonly Named[]): void {
 
 function kindOf(node: Named): string {
   if (isFunctionParameter(node)) return 'parameter';
+  if (isKineticState(node)) return 'state';
   return isFunctionLet(node) ? 'function' : node.$type.toLowerCase();
 }
 
@@ -56,7 +60,8 @@ function article(noun: string): string {
 
 export function checkReservedNames(context: Context): void {
   const gates = context.file.declarations.filter(isChannel).flatMap((channel) => channel.gates);
-  for (const entry of [...context.file.declarations, ...gates]) {
+  const states = schemesIn(context).flatMap(statesOf);
+  for (const entry of [...context.file.declarations, ...gates, ...states]) {
     if (!entry.name || isMembrane(entry)) continue;
     const builtin = builtinNames.get(entry.name)?.doc ?? functions.get(entry.name)?.doc;
     if (builtin === undefined) continue;

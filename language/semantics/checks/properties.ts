@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { replacement, type Fix } from '../issues.js';
 import { nearest } from '../../units/nearest.js';
 import { properties, type PropertyRule } from '../properties.js';
-import { findProperty, ownerKind, ownersIn, type Owner } from '../property-values.js';
+import { findProperty, nameOf, ownerKind, ownersIn, type Owner } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 
 export function checkProperties(context: Context): void {
@@ -81,8 +81,8 @@ export function removeProperty(context: Context, property: Property): Fix {
 }
 
 export function requireProperty(context: Context, owner: Owner, rule: PropertyRule): void {
-  if (findProperty(owner, rule.key) !== undefined || !('name' in owner) || !owner.name) return;
-  const message = `${owner.$type} \`${owner.name}\` has no \`${rule.key}\`: ${lowerFirst(rule.doc)}`;
+  if (findProperty(owner, rule.key) !== undefined || !nameOf(owner)) return;
+  const message = `${owner.$type} \`${nameOf(owner)!}\` has no \`${rule.key}\`: ${lowerFirst(rule.doc)}`;
   const code = rule.key === 'duration' ? 'experiment.no-duration' : 'property.missing';
   context.error(code, spanOfProperty(owner, 'name'), message, ...addProperty(owner, rule.example));
 }

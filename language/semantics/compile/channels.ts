@@ -21,6 +21,7 @@ import {
   type PermeantCurrents,
 } from './permeation.js';
 import { maximalConductance, noPopulation, populationOf } from './population.js';
+import { compileScheme, statesOf } from './schemes.js';
 
 /** Open probability; undefined both when always open and when it could not be computed (`openFailed`). */
 export function openOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
@@ -40,13 +41,15 @@ function openFailed(context: Context, channel: Channel): boolean {
 
 /** Gates without an `open` that uses them. */
 function gatesUnused(context: Context, channel: Channel): boolean {
-  if (channel.gates.length === 0) return false;
+  const states = channel.schemes.flatMap(statesOf);
+  if (channel.gates.length === 0 && states.length === 0) return false;
   context.once(channel, 'no-open', channel.name, undefined, () => {
-    const product = channel.gates.map((gate) => gate.name).join(' * ');
+    const product = [...channel.gates, ...states.slice(-1)].map((part) => part.name).join(' * ');
+    const what = channel.gates.length > 0 ? 'gates' : 'a scheme';
     context.error(
       'channel.no-open',
       spanOfProperty(channel, 'name'),
-      `\`${channel.name}\` has gates but no \`open\` that says how they make its open probability.`,
+      `\`${channel.name}\` has ${what} but no \`open\` that says what its open probability is.`,
       ...insertProperty(channel, `open = ${product}`),
     );
     return true;
@@ -201,7 +204,8 @@ export function compileChannel(
 ): Pathway | undefined {
   const gates = channel.gates.map((gate) => compileGate(context, gate));
   const carried = (isPermeable(channel) ? compilePermeable : compileOhmic)(context, channel, ionIndex);
-  if (carried === undefined || gates.includes(undefined)) return undefined;
+  const schemes = channel.schemes.map((scheme) => compileScheme(context, scheme));
+  if (carried === undefined || gates.includes(undefined) || schemes.includes(undefined)) return undefined;
   const open = openOf(context, channel);
   const blocks = blocksOf(context, channel) ?? [];
   const unblocked = blocks.length === 0 ? undefined : unblockedOf(context, channel);
@@ -213,6 +217,7 @@ export function compileChannel(
     kind: 'channel',
     ...carried,
     gates: gates.filter((gate) => gate !== undefined),
+    ...(schemes.length > 0 && { schemes: schemes.filter((scheme) => scheme !== undefined) }),
     span: spanOfProperty(channel, 'name'),
     ...(open !== undefined && { open }),
     ...(unblocked !== undefined && { unblocked, blocks }),

@@ -2,13 +2,13 @@
 import type { Block } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
 import type { Context } from '../context.js';
-import { findProperty, propertyReference, propertyValue, type Owner } from '../property-values.js';
+import { findProperty, nameOf, propertyReference, propertyValue, type Owner } from '../property-values.js';
 import { spanOf } from '../spans.js';
 import { temperatureOf } from './membrane.js';
 
 /** Q10^((T − T₀)/10 K) of a block that has a `q10`; undefined when a part of it is wrong. */
-export function q10Factor(context: Context, owner: Exclude<Owner, Block>): NodeId | undefined {
-  return context.once(owner, 'q10', `${owner.name}.q10`, undefined, () => {
+export function q10Factor(context: Context, owner: Owner): NodeId | undefined {
+  return context.once(owner, 'q10', `${nameOf(owner) ?? 'scheme'}.q10`, undefined, () => {
     const property = findProperty(owner, 'q10')!;
     if (property.reference === undefined && property.value !== undefined) {
       return context.error(
