@@ -64,6 +64,7 @@ export const issueCodes = [
   'gate.kinetics',
   'scheme.rates',
   'scheme.start',
+  'scheme.moves',
   'scheme.balance',
   'scheme.unconnected',
   'scheme.duplicate',
