@@ -109,6 +109,6 @@ const LONGEST_QUOTE = 40;
 
 /** A piece of the user's text, on one line and short enough to stand in a message. */
 export function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replace(/ ,/g, ',');
+  const line = text.replace(/\s+/g, ' ').replace(/ (?=[,;)])/g, '');
   return line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE - 1)}…`;
 }

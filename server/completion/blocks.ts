@@ -97,11 +97,11 @@ function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<strin
       const { current } = unitsOfBasis(scene.reading.compilation.model?.basis ?? 'area');
       return [
         statement('inject', `inject \${1:10 ${current}} from \${2:5 ms} to \${3:95 ms}`),
+        statement('plot', `plot ${choice(1, ['V', ...namesOf(scene, 'channel').map((name) => `${name}.I`)])}`),
         statement('inject', `inject \${1:20 ${current}} for \${2:1 ms} every \${3:20 ms}`, 'inject a train'),
         statement('clamp', 'clamp ${1:-80 mV}, then ${2:-60 .. 60 mV by 10 mV} from ${3:5 ms} to ${4:25 ms}'),
         statement('sweep', `sweep \${1:amplitude} = \${2:0} .. \${3:20 ${current}} by \${4:1 ${current}}`),
         statement('set', 'set ${1:K.out} = ${2:8 mM}'),
-        statement('plot', `plot ${choice(1, ['V', ...namesOf(scene, 'channel').map((name) => `${name}.I`)])}`),
       ];
     }
     default:
