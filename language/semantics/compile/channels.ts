@@ -61,7 +61,7 @@ function gatesUnused(context: Context, channel: Channel): boolean {
 export function permeabilityOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'P', `${channel.name}.P`, from, () => {
     const maximal = maximalPermeability(context, channel);
-    return maximal && asFarAsOpen(context, channel, maximal);
+    return maximal === undefined ? undefined : asFarAsOpen(context, channel, maximal);
   });
 }
 
@@ -75,7 +75,7 @@ export function permeantCurrentsOf(context: Context, channel: Channel): Permeant
 export function conductanceOf(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'g', `${channel.name}.g`, from, () => {
     const maximal = maximalConductance(context, channel);
-    return maximal && asFarAsOpen(context, channel, maximal);
+    return maximal === undefined ? undefined : asFarAsOpen(context, channel, maximal);
   });
 }
 

@@ -22,7 +22,7 @@ function chemicalEnergy(context: Context, what: Ion | Solute, charge: number): N
   if (!hasBothSides(context, what)) return undefined;
   if (isIon(what)) {
     const reversal = nernstOf(context, what);
-    return reversal && builder.binary('mul', builder.constant(charge * F), reversal);
+    return reversal === undefined ? undefined : builder.binary('mul', builder.constant(charge * F), reversal);
   }
   const temperature = temperatureOf(context);
   const inside = propertyValue(context, what, 'in');
@@ -38,7 +38,7 @@ function chemicalEnergyOf(context: Context, pump: Pump): NodeId | undefined {
     const { builder } = context;
     const terms = movesOf(context, pump)?.map(({ what, charge, count }) => {
       const energy = chemicalEnergy(context, what, charge);
-      return energy && builder.binary('mul', builder.constant(count), energy);
+      return energy === undefined ? undefined : builder.binary('mul', builder.constant(count), energy);
     });
     if (terms === undefined || terms.includes(undefined)) return undefined;
     return builder.sum(terms.filter((term) => term !== undefined));

@@ -52,7 +52,9 @@ const ROUNDING = 0.01;
 
 function compare(context: Context, channel: Channel, given: NodeId | undefined, total: NodeId | undefined): void {
   const property = findProperty(channel, 'conductance')!;
-  const [stated, derived] = [given, total].map((node) => node && context.valueAtDefaults(node));
+  const [stated, derived] = [given, total].map((node) =>
+    node === undefined ? undefined : context.valueAtDefaults(node),
+  );
   if (stated === undefined || derived === undefined) return;
   if (Math.abs(stated - derived) <= ROUNDING * Math.abs(derived)) return;
   const unit = basisOf(context) === 'area' ? 'mS/cm^2' : 'nS';

@@ -52,7 +52,7 @@ export function currentAgainstRate(context: Context, pump: Pump, rate: NodeId | 
   const current = propertyValue(context, pump, 'current');
   if (current === undefined || rate === undefined || charge === undefined) return;
   const given = inBasis(context, current, 'This pump current');
-  const stated = given && context.valueAtDefaults(given);
+  const stated = given === undefined ? undefined : context.valueAtDefaults(given);
   const turns = context.valueAtDefaults(rate);
   const span = spanOfProperty(property, 'key');
   if (stated === undefined || turns === undefined) {
