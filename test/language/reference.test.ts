@@ -238,7 +238,9 @@ describe('links of the reference', () => {
 
   it('every page is reached from the index', () => {
     const index = page('README.md');
-    const missing = readdirSync(FOLDER).filter((file) => file.endsWith('.md') && file !== 'README.md' && !index.includes(`(${file})`));
+    const missing = readdirSync(FOLDER).filter(
+      (file) => file.endsWith('.md') && file !== 'README.md' && !index.includes(`(${file})`),
+    );
     assert.deepEqual(missing, []);
   });
 });
