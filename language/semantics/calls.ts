@@ -68,7 +68,7 @@ function unknownFunction(context: Context, call: Call, name: string): undefined 
     .filter(isFunctionLet)
     .map((entry) => entry.name)
     .filter(Boolean);
-  const close = elsewhere.get(name) ?? nearest(name, [...functions.keys(), ...declared]);
+  const close = elsewhere.get(name) ?? nearest(name, [...functions.keys(), ...measures.keys(), ...declared]);
   const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
   return context.error(
     'call.unknown',

@@ -228,6 +228,12 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       { range: 'not negative' },
     ),
     rule(
+      'current',
+      [currentDensity, current],
+      'current = 0.35 uA/cm^2 * (exp(0.04/mV * (V + 85 mV)) - 1)',
+      'Outward current with everything open, where a paper gives it as a law of its own and not as g·(V − E).',
+    ),
+    rule(
       'reversal',
       voltage,
       'reversal = -54.4 mV',

@@ -48,6 +48,7 @@ import {
 import { compartmentPart } from './compile/compartment-parts.js';
 import { unblockedOf } from './compile/blocks.js';
 import { concentrationOf, isGiven } from './compile/concentrations.js';
+import { hasCurrentLaw } from './compile/current-law.js';
 import { gateValue } from './compile/gates.js';
 import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
@@ -66,6 +67,7 @@ import { functions } from './functions.js';
 import { isFunctionLet, isValueLet, signatureOf } from './lets.js';
 import { replacement } from './issues.js';
 import { namesLike } from './names-as-units.js';
+import { knownUnit } from '../units/catalog.js';
 import { nearest } from '../units/nearest.js';
 import { findProperty, propertyValue } from './property-values.js';
 import { partNames, partOwner, TOTAL_CURRENT, type PartHolder } from './scope.js';
@@ -108,6 +110,14 @@ function unknownName(context: Context, reference: Reference): undefined {
       `\`${name}\` is a function: write its argument in parentheses, as in \`${name}(…)\`.`,
     );
   const close = namesLike(context, name, reference);
+  if (reference.part === undefined && knownUnit(name) && close.every((entry) => entry.length !== name.length))
+    return context.error(
+      'name.unknown',
+      span,
+      `\`${name}\` is a unit, and a unit stands behind a number: write \`(1 ${name})\`.`,
+      // In parentheses: what follows could be read as a part of the unit.
+      replacement(span, `(1 ${name})`),
+    );
   const question = close.length > 0 ? ` Did you mean ${close.map((entry) => `\`${entry}\``).join(' or ')}?` : '';
   return context.error(
     'name.unknown',
@@ -228,6 +238,7 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
     const carried = permeantCurrentsOf(context, channel)?.ions.find(({ name }) => name === part.slice(2));
     return typed(carried?.current, area ? currentDensity : current, span);
   }
+  if (hasCurrentLaw(channel) && ['g', 'P', 'E'].includes(part)) return lawOnly(context, channel, part, span);
   if ((part === 'g' && isPermeable) || (part === 'P' && !isPermeable)) return otherWay(context, channel, part, span);
   switch (part) {
     case 'P':
@@ -245,6 +256,13 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
         ? { node: context.builder.constant(1), type: pureNumber, span }
         : typed(openOf(context, channel, span), dimensionless, span);
   }
+}
+
+/** What a current law leaves unsaid. */
+function lawOnly(context: Context, channel: Channel, part: string, span: Span): undefined {
+  const what = { g: 'conductance', P: 'permeability' }[part] ?? 'reversal potential';
+  const message = `The current of \`${channel.name}\` is a law of its own, so it has no ${what}; it has \`${channel.name}.I\`.`;
+  return context.error('name.not-a-value', span, message, replacement(span, `${channel.name}.I`));
 }
 
 /** The conductance of a channel that permeates, the permeability of one that conducts. */

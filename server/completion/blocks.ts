@@ -11,7 +11,7 @@ import { choice, enclosing, namesOf, type Offer, type Scene } from './offer.js';
 /** Properties that say the same thing in another way: one of a group excludes those of the others. */
 const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly string[])[]>>> = {
   Membrane: [['area'], ['diameter']],
-  Channel: [['conductance', 'reversal'], ['count', 'unitary', 'reversal'], ['permeability']],
+  Channel: [['conductance', 'reversal'], ['count', 'unitary', 'reversal'], ['permeability'], ['current']],
   Compartment: [['volume'], ['surface_to_volume'], ['depth'], ['fraction']],
   Gate: [
     ['alpha', 'beta'],

@@ -21,9 +21,7 @@ export function channelHover(reading: Reading, channel: Channel): string {
   return blocks(
     title(reading, channel),
     doc,
-    ...(pathway.permeation === undefined
-      ? current(pathway, reading.summary)
-      : [permeationHover(pathway, reading.summary)]),
+    ...currentText(reading, channel, pathway, reading.summary),
     facts(...rows(reading, channel, pathway, reading.summary)),
     gates(pathway.gates),
     ...populationText(pathway),
@@ -49,6 +47,32 @@ function permeant(reading: Reading, { permeations }: Channel): string {
     return `${escaped(label)} ${share === undefined ? '1' : escaped(shortened(textOf(reading, share)))}`;
   });
   return shown.join(', ');
+}
+
+function currentText(reading: Reading, channel: Channel, pathway: PathwaySummary, summary: Summary): string[] {
+  if (pathway.permeation !== undefined) return [permeationHover(pathway, summary)];
+  return findProperty(channel, 'current') === undefined
+    ? current(pathway, summary)
+    : law(reading, channel, pathway, summary);
+}
+
+/** A current that is no g·(V − E): the law as it is written, and what it gives at rest. */
+function law(
+  reading: Reading,
+  channel: Channel,
+  { current, open, unblocked }: PathwaySummary,
+  { basis }: Summary,
+): string[] {
+  const written = findProperty(channel, 'current')?.value;
+  if (written === undefined || current === undefined) return [];
+  const scaled = [open === undefined ? '' : ' · open', unblocked === undefined ? '' : ' · unblocked'].join('');
+  const formula = shortened(textOf(reading, written));
+  return [
+    verbatim(
+      `I = ${scaled === '' ? formula : `(${formula})${scaled}`}   at V_rest`,
+      `  = ${formatQuantity(current, unitsOfBasis(basis).current)}`,
+    ),
+  ];
 }
 
 function current(pathway: PathwaySummary, { basis, restingPotential }: Summary): string[] {

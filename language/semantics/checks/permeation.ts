@@ -1,6 +1,7 @@
-/** A channel has a conductance or a permeability, and the properties of one mean nothing to the other. */
+/** A channel has a conductance, a permeability or a law of its current, and the properties of one mean nothing to the others. */
 import { isChannel, type Channel } from '../../generated/ast.js';
 import { isPermeable } from '../compile/permeation.js';
+import { hasCurrentLaw } from '../compile/current-law.js';
 import type { Context } from '../context.js';
 import { replacement, type Fix } from '../issues.js';
 import { properties } from '../properties.js';
@@ -11,7 +12,8 @@ import { removeProperty, requireProperty } from './properties.js';
 export function checkPermeation(context: Context): void {
   for (const channel of context.file.declarations.filter(isChannel)) {
     if (!channel.name) continue;
-    if (!isPermeable(channel)) checkOhmic(context, channel);
+    if (hasCurrentLaw(channel)) checkLaw(context, channel);
+    else if (!isPermeable(channel)) checkOhmic(context, channel);
     else if (channel.ion !== undefined) reportBoth(context, channel);
     else checkPermeable(context, channel);
   }
@@ -34,6 +36,11 @@ function checkPermeable(context: Context, channel: Channel): void {
   const permeability = findProperty(channel, 'permeability');
   const conductance = findProperty(channel, 'conductance');
   const reversal = findProperty(channel, 'reversal');
+  const law = findProperty(channel, 'current');
+  if (law !== undefined) {
+    const message = `The current of \`${channel.name}\` follows from its permeability and its ions; it is read as \`${channel.name}.I\`.`;
+    context.error('channel.permeation', spanOfProperty(law, 'key'), message, removeProperty(context, law));
+  }
   if (conductance !== undefined) {
     const message = `\`${channel.name}\` permeates its ions: its current is the sum of their constant-field currents and no g·(V − E), so it takes a \`permeability\` and no \`conductance\`.`;
     const fix =
@@ -45,6 +52,17 @@ function checkPermeable(context: Context, channel: Channel): void {
   if (reversal !== undefined) {
     const message = `Where \`${channel.name}\` reverses follows from its ions; it is read as \`${channel.name}.E\`.`;
     context.error('channel.permeation', spanOfProperty(reversal, 'key'), message, removeProperty(context, reversal));
+  }
+}
+
+/** Nothing else may say how large the current is, or where it reverses. */
+function checkLaw(context: Context, channel: Channel): void {
+  for (const key of ['conductance', 'permeability', 'count', 'unitary', 'reversal']) {
+    const property = findProperty(channel, key);
+    if (property === undefined) continue;
+    const message = `\`${channel.name}\` has a \`current\`, a law that holds as it is written, so \`${key}\` has nothing to say. Give one of them.`;
+    const remove = [property, findProperty(channel, 'current')!].map((one) => removeProperty(context, one));
+    context.error('property.conflict', spanOfProperty(property, 'key'), message, ...remove);
   }
 }
 

@@ -20,7 +20,7 @@ export function checkProperties(context: Context): void {
 /** A channel's conductance may be a permeability, or that of so many channels, which is checked with them. */
 function isReplaced(owner: Owner, { key }: PropertyRule): boolean {
   if (!isChannel(owner) || key !== 'conductance') return false;
-  const others = ['permeability', 'count', 'unitary'];
+  const others = ['permeability', 'count', 'unitary', 'current'];
   return owner.permeations.length > 0 || others.some((other) => findProperty(owner, other) !== undefined);
 }
 

@@ -10,6 +10,7 @@ import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 import { blocksOf, unblockedOf } from './blocks.js';
 import { isGiven } from './concentrations.js';
+import { carriesLaw, hasCurrentLaw, lawfulCurrent } from './current-law.js';
 import { compileGate } from './gates.js';
 import { nernstOf } from './ions.js';
 import {
@@ -36,6 +37,8 @@ export function openOf(context: Context, channel: Channel, from?: Span): NodeId 
 
 function openFailed(context: Context, channel: Channel): boolean {
   if (findProperty(channel, 'open') !== undefined) return openOf(context, channel) === undefined;
+  // The law of a current may read the gates itself.
+  if (hasCurrentLaw(channel)) return false;
   return gatesUnused(context, channel);
 }
 
@@ -79,7 +82,7 @@ export function conductanceOf(context: Context, channel: Channel, from?: Span): 
   });
 }
 
-/** A conductance or permeability times the open probability and the unblocked fraction. */
+/** A conductance, permeability or current with everything open, times the open probability and the unblocked fraction. */
 function asFarAsOpen(context: Context, channel: Channel, maximal: NodeId): NodeId | undefined {
   if (openFailed(context, channel)) return undefined;
   const open = openOf(context, channel);
@@ -151,6 +154,10 @@ function insertProperty(channel: Channel, text: string): Fix[] {
 export function channelCurrent(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'I', `${channel.name}.I`, from, () => {
     if (isPermeable(channel)) return permeantCurrentsOf(context, channel)?.current;
+    if (hasCurrentLaw(channel)) {
+      const law = lawfulCurrent(context, channel);
+      return law === undefined ? undefined : asFarAsOpen(context, channel, law);
+    }
     const { builder } = context;
     const conductance = conductanceOf(context, channel);
     const reversal = reversalOf(context, channel);
@@ -196,6 +203,27 @@ function compileOhmic(
   };
 }
 
+/** As `compileChannel`, of a channel with a law of its own. */
+function compileLaw(
+  context: Context,
+  channel: Channel,
+  ionIndex: (name: string) => number,
+): Pick<Pathway, 'current' | 'ionCurrents'> | undefined {
+  const current = channelCurrent(context, channel);
+  if (!carriesLaw(context, channel) || current === undefined) return undefined;
+  const ion = channel.ion?.ref === undefined ? -1 : ionIndex(channel.ion.ref.name);
+  return { current, ionCurrents: ion < 0 ? [] : [{ ion, current }] };
+}
+
+function compileCarried(
+  context: Context,
+  channel: Channel,
+  ionIndex: (name: string) => number,
+): Pick<Pathway, 'current' | 'ionCurrents'> | undefined {
+  if (isPermeable(channel)) return compilePermeable(context, channel, ionIndex);
+  return (hasCurrentLaw(channel) ? compileLaw : compileOhmic)(context, channel, ionIndex);
+}
+
 /** undefined when any part of it is wrong. `ionIndex` finds an ion in the model. */
 export function compileChannel(
   context: Context,
@@ -203,13 +231,14 @@ export function compileChannel(
   ionIndex: (name: string) => number,
 ): Pathway | undefined {
   const gates = channel.gates.map((gate) => compileGate(context, gate));
-  const carried = (isPermeable(channel) ? compilePermeable : compileOhmic)(context, channel, ionIndex);
+  const carried = compileCarried(context, channel, ionIndex);
   const schemes = channel.schemes.map((scheme) => compileScheme(context, scheme));
   if (carried === undefined || gates.includes(undefined) || schemes.includes(undefined)) return undefined;
   const open = openOf(context, channel);
   const blocks = blocksOf(context, channel) ?? [];
   const unblocked = blocks.length === 0 ? undefined : unblockedOf(context, channel);
-  const population = isPermeable(channel) ? undefined : populationOf(context, channel);
+  const isOhmic = !isPermeable(channel) && !hasCurrentLaw(channel);
+  const population = isOhmic ? populationOf(context, channel) : undefined;
   if (isPermeable(channel)) noPopulation(context, channel);
   const doc = documentation(channel);
   return {

@@ -63,8 +63,10 @@ function firstBasis(context: Context): Basis {
 
 function extensiveProperties(declaration: Declaration): [Declaration, string][] {
   if (isMembrane(declaration)) return [[declaration, 'capacitance']];
-  if (isChannel(declaration))
-    return [[declaration, declaration.permeations.length > 0 ? 'permeability' : 'conductance']];
+  if (isChannel(declaration)) {
+    if (declaration.permeations.length > 0) return [[declaration, 'permeability']];
+    return ['conductance', 'current'].map((key): [Declaration, string] => [declaration, key]);
+  }
   if (!isPump(declaration)) return [];
   return ['current', 'count', 'rate'].map((key): [Declaration, string] => [declaration, key]);
 }
