@@ -13,7 +13,7 @@ export const keywords: Readonly<Record<string, string>> = {
   conducts: 'The ion a channel lets through: its Nernst potential is the channel’s reversal potential.',
   permeates:
     'The ions a channel lets through, each with its share of the permeability: their constant-field currents add up.',
-  gate: 'A gate of a channel, a number from 0 to 1: by `alpha` and `beta`, by `inf` and `tau`, or by `half` with `slope` or `charge`.',
+  gate: 'A gate of a channel, a number from 0 to 1: by `alpha` and `beta`, by `inf` and `tau`, by `half` with `slope` or `charge`, or allosteric, by `coupling` and `intrinsic`.',
   blocked: 'A blocker of the pore and the side it comes from: `blocked by spermine.in { Kd = 5 uM, delta = 0.4 }`.',
   by: 'What blocks, as in `blocked by Mg.out`; or the step from one run of a family to the next.',
   scheme: 'A kinetic diagram: states, and transitions with their rates, as in `C <-> O : 2/ms, 5/ms`.',

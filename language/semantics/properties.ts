@@ -119,6 +119,18 @@ const netCurrent = (kind: string, example: string): PropertyRule =>
     `Net outward current of the ${kind}, of the whole cell or per area; instead of \`rate\`.`,
   );
 
+/** Where in the field the barrier of a step stands, and at which V its rates are as written. */
+const barrier: readonly PropertyRule[] = [
+  rule(
+    'delta',
+    dimensionless,
+    'delta = 0.5',
+    'Part of the field crossed on the way to the barrier; one half when not given.',
+    { ...fixed, range: 'share' },
+  ),
+  rule('V0', voltage, 'V0 = -20 mV', 'Potential at which the rates are as written; 0 mV when not given.'),
+];
+
 const ionMobility = rule(
   'mobility',
   mobility,
@@ -271,7 +283,7 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'charge',
       dimensionless,
       'charge = 4',
-      'Gating charge z of 1/(1 + exp(−zF(V − V½)/RT)): positive opens on depolarisation.',
+      'Gating charge z, positive opens on depolarisation: of 1/(1 + exp(−zF(V − V½)/RT)), of the step between `alpha` and `beta`, or of one sensor.',
     ),
     q10,
     rule(
@@ -280,6 +292,38 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'start = 0.05',
       'Value at the start of a run; its steady state for the starting V when not given.',
       { ...fixed, range: 'share' },
+    ),
+    ...barrier,
+    rule(
+      'J',
+      dimensionless,
+      'J = exp((V + 20 mV) / 25 mV)',
+      'Allosteric: equilibrium constant J of one sensor, where not half and charge give it; for a ligand its concentration over its dissociation constant.',
+      {
+        range: 'not negative',
+      },
+    ),
+    rule(
+      'sensors',
+      dimensionless,
+      'sensors = 4',
+      'Allosteric: number of sensors that act on the pore; 4 when not given.',
+      fixedPositive,
+    ),
+    rule(
+      'coupling',
+      molarEnergy,
+      'coupling = 6 kJ/mol',
+      'Allosteric: energy ε by which each activated sensor favours the open pore.',
+    ),
+    rule(
+      'intrinsic',
+      dimensionless,
+      'intrinsic = 1e-4',
+      'Allosteric: equilibrium constant L of the pore with no sensor activated.',
+      {
+        range: 'positive',
+      },
     ),
   ],
   Scheme: [
@@ -298,17 +342,7 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'charge = 1.5',
       'Elementary charges that the transition moves outward through the field.',
     ),
-    rule(
-      'delta',
-      dimensionless,
-      'delta = 0.5',
-      'Part of the field crossed on the way to the barrier; one half when not given.',
-      {
-        ...fixed,
-        range: 'share',
-      },
-    ),
-    rule('V0', voltage, 'V0 = -20 mV', 'Potential at which the rates are as written; 0 mV when not given.'),
+    ...barrier,
   ],
   State: [
     rule('start', [], 'start = 0.2 uM', 'Value at the start of a run. Its unit is the unit of the state.', {

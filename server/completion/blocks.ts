@@ -14,10 +14,12 @@ const alternatives: Readonly<Partial<Record<PropertyOwner, readonly (readonly st
   Channel: [['conductance', 'reversal'], ['count', 'unitary', 'reversal'], ['permeability'], ['current']],
   Compartment: [['volume'], ['surface_to_volume'], ['depth'], ['fraction']],
   Gate: [
-    ['alpha', 'beta'],
+    ['alpha', 'beta', 'charge', 'delta', 'V0'],
     ['inf', 'tau'],
     ['half', 'slope', 'tau'],
     ['half', 'charge', 'tau'],
+    ['half', 'charge', 'sensors', 'coupling', 'intrinsic', 'tau'],
+    ['J', 'sensors', 'coupling', 'intrinsic', 'tau'],
   ],
   Pump: [
     ['rate', 'count', 'atp_energy'],
@@ -131,11 +133,16 @@ function gateStatements(scene: Scene): Offer[] {
   const name = `\${1:${missingGates(scene)[0] ?? 'm'}}`;
   const rates = 'alpha = ${2:0.1/ms * linoid((V + 40 mV) / 10 mV)}, beta = ${3:4/ms * exp(-(V + 65 mV) / 18 mV)}';
   const curve = 'half = ${2:-20 mV}, slope = ${3:8 mV}, tau = ${4:5 ms}';
+  const twoState = 'alpha = ${2:0.2/ms}, beta = ${3:0.2/ms}, charge = ${4:4}, delta = ${5:0.5}, V0 = ${6:-30 mV}';
+  const allosteric =
+    'half = ${2:-20 mV}, charge = ${3:0.8}, sensors = ${4:4}, coupling = ${5:6 kJ/mol}, intrinsic = ${6:1e-3}';
   const steady = 'inf = ${2:boltzmann((V + 40 mV) / 7 mV)}, tau = ${3:5 ms}';
   return [
     statement('gate', `gate ${name} { ${rates} }`, 'gate by alpha and beta'),
     statement('gate', `gate ${name} { ${curve} }`, 'gate by half and slope'),
     statement('gate', `gate ${name} { ${steady} }`, 'gate by inf and tau'),
+    statement('gate', `gate ${name} { ${twoState} }`, 'gate of two states, with a charge'),
+    statement('gate', `gate ${name} { ${allosteric} }`, 'gate that sensors act on (allosteric)'),
   ];
 }
 

@@ -3,10 +3,11 @@ import type { Channel, Gate } from '../../language/generated/ast.js';
 import type { Gate as ModelGate } from '../../language/model/model.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { findProperty } from '../../language/semantics/property-values.js';
+import { allostericGate } from '../../language/physics/allosteric-gate.js';
 import { q10Factor } from '../../language/physics/q10.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { gateSummary, textOf, valuesAtRest, type Reading } from '../reading.js';
-import { blocks, citation, documented, escaped, facts, source } from './markdown.js';
+import { blocks, citation, documented, escaped, facts, source, type Row } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function gateHover(reading: Reading, gate: Gate): string {
@@ -26,6 +27,12 @@ export function gateHover(reading: Reading, gate: Gate): string {
 function equation(gate: Gate): string {
   const source = 'Hodgkin & Huxley 1952, J Physiol 117:500';
   const name = escaped(gate.name);
+  if (findProperty(gate, 'alpha') !== undefined && findProperty(gate, 'charge') !== undefined) {
+    return `α = α₀ e^(zδF(V − V0)/RT), β = β₀ e^(−z(1 − δ)F(V − V0)/RT), ${name}∞ = α/(α + β): the slope at one half is zF/(4RT). Stevens 1978, Biophys J 22:295`;
+  }
+  if (findProperty(gate, 'coupling') !== undefined) {
+    return `${name}∞ = L(1 + JD)ⁿ / (L(1 + JD)ⁿ + (1 + J)ⁿ), D = e^(ε/RT). Monod, Wyman & Changeux 1965, J Mol Biol 12:88`;
+  }
   if (findProperty(gate, 'alpha') !== undefined) {
     return `d${name}/dt = α(1 − ${name}) − β${name}, ${name}∞ = α/(α + β), τ = 1/(α + β). ${source}`;
   }
@@ -53,6 +60,7 @@ function atRest(reading: Reading, gate: Gate, channel: Channel): (string | undef
       ['α', rate(model?.alpha)],
       ['β', rate(model?.beta)],
       ['Q₁₀ factor on its rates', q10(reading, gate, channel)],
+      ...allostericLimits(reading, gate),
     ),
   ];
 }
@@ -60,6 +68,27 @@ function atRest(reading: Reading, gate: Gate, channel: Channel): (string | undef
 function modelGate({ compilation }: Reading, gate: Gate, channel: Channel): ModelGate | undefined {
   const pathway = compilation.model?.pathways.find(({ name }) => name === channel.name);
   return pathway?.gates.find(({ name }) => name === gate.name);
+}
+
+/** p with no sensor activated, and with all: L/(1 + L) and LDⁿ/(1 + LDⁿ). */
+function allostericLimits(reading: Reading, gate: Gate): Row[] {
+  const { types } = reading.compilation;
+  const valueOf = valuesAtRest(reading);
+  const read = (key: string): number | undefined => {
+    const property = findProperty(gate, key);
+    return property?.value && valueOf(types.get(property.value)?.node);
+  };
+  const [coupling, intrinsic] = [read('coupling'), read('intrinsic')];
+  const temperature = reading.summary?.temperature;
+  if (coupling === undefined || intrinsic === undefined || temperature === undefined) return [];
+  const sensors = findProperty(gate, 'sensors') === undefined ? 4 : read('sensors');
+  const name = escaped(gate.name);
+  const limit = (sensor: number): string =>
+    formatNumber(allostericGate(intrinsic, sensor, coupling, temperature, sensors));
+  return [
+    [`least ${name}∞, no sensor activated`, limit(0)],
+    [`largest ${name}∞, all activated`, limit(Number.MAX_VALUE ** 0.25)],
+  ];
 }
 
 function q10(reading: Reading, gate: Gate, channel: Channel): string | undefined {

@@ -80,7 +80,7 @@ const cases: readonly (readonly [source: string, first: string, never?: string])
   ['…channel X conducts K {\n  <|>\n}', 'conductance, reversal, count, unitary, open, q10, gate by alpha and beta'],
   ['…channel X conducts K {\n  open = m^3 * h\n  gate <|>\n}', 'm, h'],
   ['…channel X { gate m { <|> } }', 'alpha, beta, inf, tau, half, slope, charge, q10'],
-  ['…channel X { gate m { alpha = 1/ms, <|> } }', 'beta, q10', 'tau, half'],
+  ['…channel X { gate m { alpha = 1/ms, <|> } }', 'beta, charge, q10', 'tau, half'],
   ['…channel X { gate m { half = -20 mV, slope = 8 mV, <|> } }', 'tau, q10', 'charge, inf'],
   ['…channel X { gate m { inf = 1\n <|>', 'tau, q10', 'alpha, slope'],
   ['…channel X { q10 = 3 <|>', 'at'],

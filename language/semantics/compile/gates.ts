@@ -1,24 +1,26 @@
 /**
  * Gates: steady state x∞, time constant τ and dx/dt [Hodgkin & Huxley 1952, J Physiol 117:500, eqs 7–10], from α and β,
- * from x∞ and τ, or from a Boltzmann curve with half and slope or gating charge.
+ * from x∞ and τ, from a Boltzmann curve with half and slope or gating charge, or from sensors coupled to a pore.
  */
 import type { Channel, Gate } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
-import { VOLTAGE, type Gate as ModelGate } from '../../model/model.js';
+import { type Gate as ModelGate } from '../../model/model.js';
 import { addProperty, removeProperty } from '../checks/properties.js';
 import type { Context } from '../context.js';
 import type { Fix } from '../issues.js';
 import { properties } from '../properties.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
-import { thermalVoltageOf } from './membrane.js';
+import { inTheField } from './field-rates.js';
+import { allostericKeys, allostericShare, boltzmannExponent } from './gate-curves.js';
 import { atTemperature } from './q10.js';
 
-/** The three ways to write a gate, by the properties that belong to each. */
+/** The four ways to write a gate, by the properties that belong to each. */
 const ways = {
-  rates: ['alpha', 'beta'],
+  rates: ['alpha', 'beta', 'charge', 'delta', 'V0'],
   steady: ['inf', 'tau'],
   boltzmann: ['half', 'slope', 'charge', 'tau'],
+  allosteric: ['sensors', 'coupling', 'intrinsic', 'J', 'half', 'slope', 'charge', 'tau'],
 } as const;
 
 /** The gate's value as an expression: its state's symbol, or x∞ when it is instantaneous. */
@@ -115,12 +117,13 @@ function steadyState(context: Context, gate: Gate): Kinetics | undefined {
     const written = new Set<string>(gate.properties.map((property) => property.key));
     const has = (key: string): boolean => written.has(key);
     if (has('alpha') || has('beta')) return fromRates(context, gate, written);
+    if (allostericKeys.some(has)) return fromSensors(context, gate, written);
     if (has('inf')) return fromSteady(context, gate, written);
     if (has('half') || has('slope') || has('charge')) return fromBoltzmann(context, gate, written);
     return complain(
       context,
       gate,
-      `Gate \`${gate.name}\` has no kinetics: give \`alpha\` and \`beta\`, or \`inf\` and \`tau\`, or \`half\` with \`slope\` or \`charge\`, and \`tau\`.`,
+      `Gate \`${gate.name}\` has no kinetics: give \`alpha\` and \`beta\`, or \`inf\` and \`tau\`, or \`half\` with \`slope\` or \`charge\`, and \`tau\`; an allosteric one \`coupling\` and \`intrinsic\` as well.`,
       ...addProperty(gate, 'half = -20 mV, slope = 7 mV, tau = 5 ms'),
       ...addProperty(gate, `${exampleOf('alpha')}, ${exampleOf('beta')}`),
     );
@@ -129,7 +132,7 @@ function steadyState(context: Context, gate: Gate): Kinetics | undefined {
 
 function fromRates(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
   if (clash(context, gate, written, ways.rates, '`alpha` and `beta` fix the gate')) return undefined;
-  const missing = ways.rates.find((key) => !written.has(key));
+  const missing = (['alpha', 'beta'] as const).find((key) => !written.has(key));
   if (missing !== undefined)
     return complain(
       context,
@@ -137,7 +140,12 @@ function fromRates(context: Context, gate: Gate, written: ReadonlySet<string>): 
       `Gate \`${gate.name}\` has \`${missing === 'alpha' ? 'beta' : 'alpha'}\` but no \`${missing}\`.`,
       ...addProperty(gate, exampleOf(missing)),
     );
-  const [alpha, beta] = ways.rates.map((key) => scaled(context, gate, propertyValue(context, gate, key)?.node, 'mul'));
+  const stray = ['delta', 'V0'].find((key) => written.has(key) && !written.has('charge'));
+  if (stray !== undefined) return withoutCharge(context, gate, stray);
+  const [alpha, beta] = (['alpha', 'beta'] as const).map((key) => {
+    const rate = scaled(context, gate, propertyValue(context, gate, key)?.node, 'mul');
+    return rate === undefined ? undefined : inTheField(context, gate, key === 'alpha', rate);
+  });
   if (alpha === undefined || beta === undefined) return undefined;
   const { builder } = context;
   const total = builder.binary('add', alpha, beta, spanOfProperty(gate, 'name'));
@@ -157,6 +165,15 @@ function fromSteady(context: Context, gate: Gate, written: ReadonlySet<string>):
 
 function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
   if (clash(context, gate, written, ways.boltzmann, '`half` gives the steady state')) return undefined;
+  if (!isBoltzmannWritten(context, gate, written)) return undefined;
+  const exponent = boltzmannExponent(context, gate);
+  if (exponent === undefined) return undefined;
+  const steady = context.builder.unary('boltzmann', exponent, spanOfProperty(gate, 'name'));
+  return withTau(context, gate, written, steady);
+}
+
+/** Whether there is a half, and a slope or a charge; else an issue says what is missing. */
+function isBoltzmannWritten(context: Context, gate: Gate, written: ReadonlySet<string>): true | undefined {
   if (!written.has('half'))
     return complain(
       context,
@@ -177,18 +194,44 @@ function fromBoltzmann(context: Context, gate: Gate, written: ReadonlySet<string
     const fixes = ['slope', 'charge'].flatMap((key) => addProperty(gate, exampleOf(key)));
     return complain(context, gate, `Gate \`${gate.name}\` needs a \`slope\` or a gating \`charge\`.`, ...fixes);
   }
-  const { builder } = context;
-  const half = propertyValue(context, gate, 'half')?.node;
-  const slope = propertyValue(context, gate, 'slope')?.node;
-  const charge = propertyValue(context, gate, 'charge')?.node;
-  const thermal = charge === undefined ? undefined : thermalVoltageOf(context);
-  if (half === undefined || (slope === undefined && (charge === undefined || thermal === undefined))) return undefined;
-  const distance = builder.binary('sub', builder.symbol(VOLTAGE), half);
-  const exponent =
-    slope !== undefined
-      ? builder.binary('div', distance, slope)
-      : builder.binary('div', builder.binary('mul', charge!, distance), thermal!);
-  return withTau(context, gate, written, builder.unary('boltzmann', exponent, spanOfProperty(gate, 'name')));
+  return true;
+}
+
+/** `delta` and `V0` say where in the field a charge moves; without one nothing does. */
+function withoutCharge(context: Context, gate: Gate, key: string): undefined {
+  return complain(
+    context,
+    gate,
+    `Gate \`${gate.name}\` has \`${key}\` but no \`charge\` that moves through the field, so it has no effect.`,
+    ...addProperty(gate, 'charge = 2'),
+    removeProperty(context, findProperty(gate, key)!),
+  );
+}
+
+function fromSensors(context: Context, gate: Gate, written: ReadonlySet<string>): Kinetics | undefined {
+  if (clash(context, gate, written, ways.allosteric, '`coupling` and `intrinsic` make the gate allosteric'))
+    return undefined;
+  const missing = (['coupling', 'intrinsic'] as const).find((key) => !written.has(key));
+  if (missing !== undefined)
+    return complain(
+      context,
+      gate,
+      `Gate \`${gate.name}\` is allosteric but has no \`${missing}\`, ${missing === 'coupling' ? 'the energy by which a sensor favours the open pore' : 'the equilibrium constant of its pore'}.`,
+      ...addProperty(gate, exampleOf(missing)),
+    );
+  const stray = ['half', 'slope', 'charge'].find((key) => written.has(key));
+  if (written.has('J') && stray !== undefined) {
+    return complain(
+      context,
+      gate,
+      `Gate \`${gate.name}\` has \`J\` and \`${stray}\`; both are about what activates a sensor, so keep one or the other.`,
+      removeProperty(context, findProperty(gate, stray)!),
+      removeProperty(context, findProperty(gate, 'J')!),
+    );
+  }
+  if (!written.has('J') && !isBoltzmannWritten(context, gate, written)) return undefined;
+  const steady = allostericShare(context, gate);
+  return steady === undefined ? undefined : withTau(context, gate, written, steady);
 }
 
 function withTau(context: Context, gate: Gate, written: ReadonlySet<string>, steady: NodeId): Kinetics | undefined {

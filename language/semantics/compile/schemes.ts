@@ -17,15 +17,15 @@ import {
   type Transition,
 } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
-import { VOLTAGE, type Scheme as ModelScheme } from '../../model/model.js';
+import { type Scheme as ModelScheme } from '../../model/model.js';
 import { rate as rateDimension } from '../../units/dimension.js';
 import { formatQuantity } from '../../units/display.js';
 import type { Context } from '../context.js';
 import { expectDimension } from '../expectation.js';
 import { lower } from '../expressions.js';
-import { findProperty, propertyValue } from '../property-values.js';
+import { findProperty } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
-import { thermalVoltageOf } from './membrane.js';
+import { inTheField } from './field-rates.js';
 import { atTemperature } from './q10.js';
 import { stationaryShares } from './stationary-shares.js';
 
@@ -143,36 +143,6 @@ function isForward({ arrows }: Transition, i: number): boolean {
     if (i < seen) return false;
   }
   return true;
-}
-
-/** k e^(zδF(V − V0)/RT) there, k e^(−z(1 − δ)F(V − V0)/RT) back [Stevens 1978, Biophys J 22:295]. */
-function inTheField(context: Context, transition: Transition, forward: boolean, rate: NodeId): NodeId | undefined {
-  if (findProperty(transition, 'charge') === undefined) return rate;
-  const { builder } = context;
-  const charge = propertyValue(context, transition, 'charge')?.node;
-  const thermal = thermalVoltageOf(context);
-  const delta = findProperty(transition, 'delta')
-    ? propertyValue(context, transition, 'delta')?.node
-    : builder.constant(0.5);
-  const zero = findProperty(transition, 'V0') ? propertyValue(context, transition, 'V0')?.node : builder.constant(0);
-  if (charge === undefined || thermal === undefined || delta === undefined || zero === undefined) return undefined;
-  return voltageDependent(context, rate, { charge, delta, zero, thermal }, forward);
-}
-
-export interface Barrier {
-  readonly charge: NodeId;
-  readonly delta: NodeId;
-  readonly zero: NodeId;
-  readonly thermal: NodeId;
-}
-
-export function voltageDependent(context: Context, rate: NodeId, barrier: Barrier, forward: boolean): NodeId {
-  const { builder } = context;
-  const { charge, delta, zero, thermal } = barrier;
-  const distance = builder.binary('sub', builder.symbol(VOLTAGE), zero);
-  const energy = builder.binary('div', builder.binary('mul', charge, distance), thermal);
-  const part = forward ? delta : builder.binary('sub', delta, builder.constant(1));
-  return builder.binary('mul', rate, builder.unary('exp', builder.binary('mul', part, energy)));
 }
 
 /** Net flux along an arrow, per channel or pump, 1/s. */
