@@ -2,6 +2,7 @@
 import { build, context } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { listExamples } from './client/list-examples.mjs';
 
 const watch = process.argv.includes('--watch');
 const what = process.argv.slice(2).find((word) => !word.startsWith('--')) ?? 'all';
@@ -38,6 +39,7 @@ async function bundle({ name, entry, ...options }) {
 
 async function bundleProduct() {
   mkdirSync('dist/meta', { recursive: true });
+  writeFileSync('dist/examples.json', JSON.stringify(listExamples('media/examples')));
   await Promise.all(product.map(bundle));
 }
 
