@@ -11,10 +11,17 @@ export function verdictText(verdict: Verdict): string {
   const { label, experiment } = expectation;
   const name = experiment === undefined ? label : `${label} in ${experiment}`;
   if (failure !== undefined) return `${name} is not known: ${failure.message}`;
-  if (wanted === undefined) return `${name} ${verdict.passed ? 'holds' : 'does not hold'}`;
+  if (wanted === undefined) return `${name} ${verdict.passed ? 'holds' : 'does not hold'}${comparedText(verdict)}`;
   const within =
     tolerance === undefined || tolerance === 0 ? '' : ` within ${formatQuantity(tolerance, differenceUnit(verdict))}`;
   return `${name} = ${valueText(verdict)}, expected ${formatQuantity(wanted, expectation.unit, MOST_DIGITS)}${within}`;
+}
+
+/** `: count(V) = 2`. */
+function comparedText({ compared, expectation }: Verdict): string {
+  if (compared === undefined || expectation.compared === undefined) return '';
+  const { label, unit } = expectation.compared;
+  return `: ${label} = ${formatQuantity(compared, unit)}`;
 }
 
 /** With the digits that tell it from what is wanted. */

@@ -16,6 +16,8 @@ export interface Verdict {
   /** What it came to; 1 or 0 for a condition; absent where it could not be computed. */
   readonly value?: number;
   readonly wanted?: number;
+  /** What the compared quantity of a condition came to. */
+  readonly compared?: number;
   /** How far it may be off. */
   readonly tolerance?: number;
   /** Why there is no value. */
@@ -63,7 +65,7 @@ export function makeChecker(
     const measured = measuredFor(model, nodesOf(expectation), run.value, symbols);
     if (measured.failure) return { expectation, passed: false, failure: measured.failure };
     const node = makeEvaluator(model.graph, nodesOf(expectation));
-    const values = new Float64Array(3);
+    const values = new Float64Array(nodesOf(expectation).length);
     node(measured.symbols, values);
     const at = new Map(nodesOf(expectation).map((id, i) => [id, values[i]!]));
     const value = at.get(expectation.node)!;
@@ -75,13 +77,16 @@ export function makeChecker(
   };
 }
 
-function nodesOf({ node, wanted, tolerance }: Expectation): number[] {
-  return [node, ...(wanted === undefined ? [] : [wanted]), ...(tolerance === undefined ? [] : [tolerance.node])];
+function nodesOf({ node, wanted, tolerance, compared }: Expectation): number[] {
+  return [node, wanted, tolerance?.node, compared?.node].filter((id) => id !== undefined);
 }
 
 function judge(expectation: Expectation, value: number, valueOf: RestingValues): Verdict {
   const wanted = valueOf(expectation.wanted);
-  if (wanted === undefined) return { expectation, passed: value !== 0, value };
+  if (wanted === undefined) {
+    const compared = valueOf(expectation.compared?.node);
+    return { expectation, passed: value !== 0, value, ...(compared !== undefined && { compared }) };
+  }
   const given = valueOf(expectation.tolerance?.node) ?? 0;
   const tolerance = expectation.tolerance?.relative === true ? given * Math.abs(wanted) : given;
   return { expectation, passed: Math.abs(value - wanted) <= tolerance, value, wanted, tolerance };

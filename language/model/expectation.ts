@@ -12,6 +12,8 @@ export interface Expectation {
   readonly wanted?: NodeId;
   /** Absolute in SI, or a share of `wanted`; absent: equal. */
   readonly tolerance?: { readonly node: NodeId; readonly relative: boolean };
+  /** Of a condition that compares a quantity with another: that quantity, to show what it came to. */
+  readonly compared?: { readonly node: NodeId; readonly label: string; readonly unit: string };
   /** To show the value in. */
   readonly unit: string;
   readonly span: Span;

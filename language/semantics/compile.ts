@@ -44,7 +44,7 @@ import { atTheImports, type Library } from './imports/foreign-issues.js';
 import type { Imports } from './imports/imports.js';
 import { isLibrary, supposedMembrane } from './imports/library.js';
 import type { Union } from './imports/union.js';
-import type { Issue } from './issues.js';
+import { distinct, type Issue } from './issues.js';
 import { isValueLet } from './lets.js';
 import { propertyValue } from './property-values.js';
 import { resolveReference } from './references.js';
@@ -80,7 +80,7 @@ export function compile(
   const model = compileModel(context);
   for (const check of checks) check(context, model);
   checkImports(context, document, imports);
-  const issues = atTheImports(document, context.issues, imports, libraries).toSorted(
+  const issues = atTheImports(document, distinct(context.issues), imports, libraries).toSorted(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
   // What a syntax error lost from the text is missing from the model as well.

@@ -114,3 +114,12 @@ export function replacement(span: Span, text: string, title = `Replace with \`${
 export function insertion(offset: number, text: string, title: string): Fix {
   return { title, edits: [{ span: { start: offset, end: offset }, text }] };
 }
+
+/** An expression that is read for two reasons is wrong once. */
+export function distinct(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ code, span, message }) => {
+    const key = [code, span.file ?? '', span.start, span.end, message].join('\n');
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -263,7 +263,7 @@ expect V_rest > -60 mV
     assert.deepEqual(out.split('\n'), [
       'ok   a.memb:4 V_rest = −50 mV, expected −50 mV within 0.1 mV',
       'FAIL a.memb:5 peak(V) in Settle = −53.679 mV, expected −50 mV within 0.5 mV',
-      'ok   a.memb:6 V_rest > -60 mV holds',
+      'ok   a.memb:6 V_rest > -60 mV holds: V_rest = −50 mV',
       '',
     ]);
     assert.equal(err, '2 passed, 1 failed\n');

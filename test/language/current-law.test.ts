@@ -53,4 +53,18 @@ describe('a current with a law of its own', () => {
     assert.ok(Math.abs(current! * 100 - iK1) < 1e-9 * Math.abs(iK1), `${current! * 100} is not ${iK1}`);
     assert.ok(Math.abs(V + 84.57) < 0.01);
   });
+
+  it('needs no `open` where the law or the conductance holds the gates itself', async () => {
+    const gate = 'gate n { half = -40 mV, slope = 10 mV, tau = 5 ms }';
+    const open = `channel A { conductance = 2 mS/cm^2, reversal = -70 mV, open = n^2, ${gate} }\nlet I = A.I`;
+    const inside = `channel A { conductance = 2 mS/cm^2 * n^2, reversal = -70 mV, ${gate} }\nlet I = A.I`;
+    const law = `channel A { current = 2 mS/cm^2 * n^2 * (V + 70 mV), ${gate} }\nlet I = A.I`;
+    const rests = await Promise.all(
+      [open, inside, law].map(
+        async (text) =>
+          (await summaryOf(`${HEAD}${text}\nchannel L { conductance = 1 mS/cm^2, reversal = 0 mV }`)).restingPotential,
+      ),
+    );
+    assert.ok(rests[0] !== undefined && rests.every((V) => Math.abs(V! - rests[0]!) < 1e-9));
+  });
 });

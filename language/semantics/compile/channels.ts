@@ -1,6 +1,6 @@
 /** Channels: chord conductance, open probability, reversal potential, current I = g·(V − E). */
-import { GrammarUtils } from 'langium';
-import { isIon, type Channel } from '../../generated/ast.js';
+import { AstUtils, GrammarUtils, type AstNode } from 'langium';
+import { isIon, isReference, type Channel } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
 import { VOLTAGE, type Pathway } from '../../model/model.js';
 import type { Context } from '../context.js';
@@ -37,9 +37,20 @@ export function openOf(context: Context, channel: Channel, from?: Span): NodeId 
 
 function openFailed(context: Context, channel: Channel): boolean {
   if (findProperty(channel, 'open') !== undefined) return openOf(context, channel) === undefined;
-  // The law of a current may read the gates itself.
-  if (hasCurrentLaw(channel)) return false;
-  return gatesUnused(context, channel);
+  return !readsItsGates(channel) && gatesUnused(context, channel);
+}
+
+/** The conductance, or the law of the current, may hold the gates itself: then all of it is open. */
+function readsItsGates(channel: Channel): boolean {
+  const parts = new Set<AstNode>([...channel.gates, ...channel.schemes.flatMap(statesOf)]);
+  const laws = ['conductance', 'permeability', 'unitary', 'current'].map((key) => findProperty(channel, key)?.value);
+  return laws.some(
+    (law) =>
+      law !== undefined &&
+      AstUtils.streamAst(law).some(
+        (node) => isReference(node) && [node.target?.ref, node.part?.ref].some((named) => named && parts.has(named)),
+      ),
+  );
 }
 
 /** Gates without an `open` that uses them. */

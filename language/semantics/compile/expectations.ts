@@ -1,5 +1,5 @@
 /** `expect V_rest = -72 mV within 1 mV`: a value that the file itself tests. */
-import { isExperiment, type Expect, type Experiment, type Expression } from '../../generated/ast.js';
+import { isBinary, isExperiment, type Expect, type Experiment, type Expression } from '../../generated/ast.js';
 import type { Expectation } from '../../model/expectation.js';
 import type { BinaryOp, NodeId } from '../../model/graph.js';
 import { nearest } from '../../units/nearest.js';
@@ -62,13 +62,13 @@ function experimentOf(context: Context, expect: Expect): string | { readonly wro
   return context.error('expect.experiment', { start, end }, message, ...fixes) ?? WRONG;
 }
 
-type Compared = Pick<Expectation, 'node' | 'wanted' | 'tolerance' | 'unit' | 'label'>;
+type Compared = Pick<Expectation, 'node' | 'wanted' | 'tolerance' | 'unit' | 'label' | 'compared'>;
 
 function compared(context: Context, expect: Expect, value: Typed): Compared | undefined {
   const { wanted, tolerance } = expect;
   if (value.type.kind === 'truth') {
     const text = shortened(context.textOf(value.span));
-    if (wanted === undefined) return { node: value.node, unit: '', label: text };
+    if (wanted === undefined) return { node: value.node, unit: '', label: text, ...comparedIn(context, expect.value) };
     const message = `\`${text}\` is a condition, so it holds or not; leave out \`= …\`.`;
     return context.error('unit.mismatch', spanOf(wanted), message);
   }
@@ -87,7 +87,7 @@ function compared(context: Context, expect: Expect, value: Typed): Compared | un
   if (right === undefined || fixed === undefined) return undefined;
   const unit = unitToShow(wanted, right);
   const { relation = '=' } = expect;
-  if (relation !== '=') return relationOf(context, expect, value, right);
+  if (relation !== '=') return relationOf(context, expect, value, right, unit);
   const exact = { node: value.node, wanted: right.node, unit, label: text };
   if (tolerance === undefined) return isCount(context, value.node) ? exact : noTolerance(context, expect, right, unit);
   const allowed = toleranceOf(context, tolerance, value);
@@ -97,15 +97,25 @@ function compared(context: Context, expect: Expect, value: Typed): Compared | un
 const relations: Readonly<Record<string, BinaryOp>> = { '<': 'lt', '<=': 'le', '>': 'gt', '>=': 'ge' };
 
 /** `first_spike in Step > 5 ms`: a condition, with the experiment in its midst. */
-function relationOf(context: Context, expect: Expect, value: Typed, right: Typed): Compared | undefined {
+function relationOf(context: Context, expect: Expect, value: Typed, right: Typed, unit: string): Compared | undefined {
   const { relation, tolerance } = expect;
   if (tolerance !== undefined) {
     const message = `\`${relation}\` holds or not: \`within\` belongs to \`=\`.`;
     return context.error('expect.tolerance', spanOf(tolerance), message);
   }
   const node = context.builder.binary(relations[relation!]!, value.node, right.node);
-  const label = shortened(`${context.textOf(value.span)} ${relation} ${context.textOf(right.span)}`);
-  return { node, unit: '', label };
+  const text = context.textOf(value.span);
+  const label = shortened(`${text} ${relation} ${context.textOf(right.span)}`);
+  return { node, unit: '', label, compared: { node: value.node, label: shortened(text), unit } };
+}
+
+/** Of `peak(V) < 40 mV` the peak, in the unit of the other side. */
+function comparedIn(context: Context, condition: Expression): Pick<Compared, 'compared'> {
+  if (!isBinary(condition) || relations[condition.operator] === undefined) return {};
+  const [left, right] = [lower(context, condition.left), lower(context, condition.right)];
+  if (left?.type.kind !== 'number' || right === undefined) return {};
+  const label = shortened(context.textOf(left.span));
+  return { compared: { node: left.node, label, unit: unitToShow(condition.right, right) } };
 }
 
 /** Only what is counted is ever exactly equal. */
