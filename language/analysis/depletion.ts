@@ -24,28 +24,15 @@ export function guardDepletion(
   integration: Integration,
   symbols: Float64Array,
 ): Advancing {
-  const guarded = model.states.flatMap(({ held }, i) => (held ? [i + 1] : []));
+  const guarded = guardedComponents(model);
   if (guarded.length === 0) return integration;
   let seen = 0;
   let ended: Trajectory | undefined;
 
   const look = (): void => {
     const trajectory = integration.result();
-    const { times, names, knots, failure } = trajectory;
-    const n = names.length;
-    const low = (k: number, limit: (i: number) => number): number =>
-      guarded.find((i) => knots[3 * n * k + i]! <= limit(i)) ?? -1;
-    for (; seen < times.length; seen++) {
-      const component = low(seen, () => 0);
-      if (component >= 0) {
-        const t = crossings(trajectory, component, 0, 'falling')[0]?.time ?? times[seen]!;
-        ended = cutAt(problem, trajectory, t, depleted(model, symbols, trajectory, t, component));
-        return;
-      }
-    }
-    const nearly = low(times.length - 1, (i) => NEARLY_NONE * model.states[i - 1]!.scale);
-    if (failure === undefined || failure.code === 'solver.cancelled' || nearly < 0) return;
-    ended = { ...trajectory, failure: depleted(model, symbols, trajectory, trajectory.end, nearly) };
+    ended = endedByDepletion(model, problem, trajectory, symbols, guarded, seen);
+    seen = trajectory.times.length;
   };
 
   return {
@@ -67,6 +54,46 @@ export function guardDepletion(
     },
     result: () => ended ?? integration.result(),
   };
+}
+
+/** A trajectory that was integrated without a guard: up to where a held state crosses zero, and failed, if one does. */
+export function untilDepletion(
+  model: Model,
+  problem: Problem,
+  trajectory: Trajectory,
+  symbols: Float64Array,
+): Trajectory {
+  const guarded = guardedComponents(model);
+  if (guarded.length === 0) return trajectory;
+  return endedByDepletion(model, problem, trajectory, symbols, guarded, 0) ?? trajectory;
+}
+
+/** Components of y that cannot be below zero. */
+function guardedComponents({ states }: Model): number[] {
+  return states.flatMap(({ held }, i) => (held ? [i + 1] : []));
+}
+
+/** undefined where nothing runs out from the knot `first` on. */
+function endedByDepletion(
+  model: Model,
+  problem: Problem,
+  trajectory: Trajectory,
+  symbols: Float64Array,
+  guarded: readonly number[],
+  first: number,
+): Trajectory | undefined {
+  const { times, names, knots, failure } = trajectory;
+  const low = (k: number, limit: (i: number) => number): number =>
+    guarded.find((i) => knots[3 * names.length * k + i]! <= limit(i)) ?? -1;
+  for (let k = first; k < times.length; k++) {
+    const component = low(k, () => 0);
+    if (component < 0) continue;
+    const t = crossings(trajectory, component, 0, 'falling')[0]?.time ?? times[k]!;
+    return cutAt(problem, trajectory, t, depleted(model, symbols, trajectory, t, component));
+  }
+  const nearly = low(times.length - 1, (i) => NEARLY_NONE * model.states[i - 1]!.scale);
+  if (failure === undefined || failure.code === 'solver.cancelled' || nearly < 0) return undefined;
+  return { ...trajectory, failure: depleted(model, symbols, trajectory, trajectory.end, nearly) };
 }
 
 /** The trajectory up to t, with a knot there. */

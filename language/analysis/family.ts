@@ -7,6 +7,7 @@ import type { SweepAxis } from '../model/drive.js';
 import type { Experiment, Model } from '../model/model.js';
 import { failure, success, type Failure, type Outcome } from '../model/outcome.js';
 import { sweepKernel, type SweepJob } from '../solver/sweep.js';
+import { untilDepletion } from './depletion.js';
 import { measuredSymbols } from './measures/measured-symbols.js';
 import { prepareRun, type PreparedRun, type RunOptions, type RunResult } from './run.js';
 
@@ -133,7 +134,7 @@ function makeFamily(
   const collect = (): void => {
     for (const { index: job, trajectory } of sweep.takeResults()) {
       const { index, prepared } = begun[job]!;
-      const run = prepared.resultOf(trajectory);
+      const run = prepared.resultOf(untilDepletion(model, prepared.problem, trajectory, prepared.symbols));
       const found = measuredSymbols(model, experiment, run, prepared.symbols);
       const reason = run.failure ?? found.failure;
       const curves = curvesOf(model, experiment, found.symbols);

@@ -10,7 +10,7 @@ import { summarizeIon, type IonSummary } from './ion-summary.js';
 import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
 import { findRest, type Rest } from './rest.js';
 import { restingValues } from './resting-values.js';
-import { surroundingsOf, type Surroundings } from './surroundings.js';
+import { contentsOf, surroundingsOf, type Contents, type Surroundings } from './surroundings.js';
 import { makeStateSettler } from './settling.js';
 import { summarizeSolute, type SoluteSummary } from './solute-summary.js';
 import { steadyStateOf, type SteadyState } from './steady-state.js';
@@ -43,6 +43,8 @@ export interface Summary {
   readonly rest?: Outcome<Rest>;
   /** V_rest, V: the chosen root; absent when `rest` failed or is absent. */
   readonly restingPotential?: number;
+  /** What is dissolved on each side. */
+  readonly contents: Contents;
   /** Osmolarity, charge and Donnan equilibrium, where both sides hold something. */
   readonly surroundings?: Surroundings;
   /** Where everything is steady, the concentrations too; absent where nothing moves. */
@@ -77,7 +79,8 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
   const valueOf = restingValues(model, steady, symbols, restingPotential);
   const temperature = valueOf(model.temperature) ?? Number.NaN;
   const area = valueOf(model.area);
-  const surroundings = surroundingsOf(model, temperature, valueOf);
+  const contents = contentsOf(model, valueOf);
+  const surroundings = surroundingsOf(model, temperature, contents);
   const fullSteady =
     restingPotential === undefined ? undefined : fullSteadySummary(model, symbols, restingPotential, valueOf);
   return {
@@ -96,6 +99,7 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
     }),
     ...(rest && { rest }),
     ...(restingPotential !== undefined && { restingPotential }),
+    contents,
     ...(surroundings && { surroundings }),
     ...(fullSteady && { fullSteady }),
   };

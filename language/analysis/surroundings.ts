@@ -1,5 +1,5 @@
 /** The two solutions as wholes: osmolarity and charge of each, and the Donnan equilibrium that is theirs. SI. */
-import type { Model } from '../model/model.js';
+import type { Dissolved, Model } from '../model/model.js';
 import type { DissolvedIon } from '../physics/activity.js';
 import { donnan } from '../physics/donnan.js';
 import { chargeConcentration } from '../physics/electroneutrality.js';
@@ -17,6 +17,7 @@ export interface Surroundings {
 }
 
 export interface SolutionSummary {
+  readonly dissolved: readonly (DissolvedIon & { readonly name: string })[];
   /** Σ c, mol/m³. */
   readonly osmolarity: number;
   /** Σ z·c, mol/m³. */
@@ -35,12 +36,27 @@ export interface DonnanSummary {
   readonly osmoticDifference: number;
 }
 
+/** Each side by itself; absent where it holds nothing. */
+export interface Contents {
+  readonly inside?: SolutionSummary;
+  readonly outside?: SolutionSummary;
+}
+
+export function contentsOf({ contents }: Model, valueOf: RestingValues): Contents {
+  const inside = contents && solutionOf(contents.inside, valueOf);
+  const outside = contents && solutionOf(contents.outside, valueOf);
+  return { ...(inside && { inside }), ...(outside && { outside }) };
+}
+
 /** undefined where a side holds nothing. */
-export function surroundingsOf(model: Model, temperature: number, valueOf: RestingValues): Surroundings | undefined {
-  const [inside, outside] = [solutionOf(model, valueOf, 'inside'), solutionOf(model, valueOf, 'outside')];
+export function surroundingsOf(
+  model: Model,
+  temperature: number,
+  { inside, outside }: Contents,
+): Surroundings | undefined {
   if (inside === undefined || outside === undefined) return undefined;
   const osmoticDifference = inside.osmolarity - outside.osmolarity;
-  const equilibrium = donnanOf(model, temperature, valueOf, outside.osmolarity);
+  const equilibrium = donnanOf(model, temperature, inside, outside);
   return {
     inside,
     outside,
@@ -50,42 +66,35 @@ export function surroundingsOf(model: Model, temperature: number, valueOf: Resti
   };
 }
 
-function solutionOf(
-  { ions, solutes }: Model,
-  valueOf: RestingValues,
-  side: 'inside' | 'outside',
-): SolutionSummary | undefined {
-  const dissolved = [...ions, ...solutes].flatMap((entry): DissolvedIon[] => {
-    const concentration = valueOf(entry[side]);
-    return concentration === undefined ? [] : [{ charge: entry.charge, concentration }];
+function solutionOf(entries: readonly Dissolved[], valueOf: RestingValues): SolutionSummary | undefined {
+  const dissolved = entries.flatMap(({ name, charge, concentration: node }) => {
+    const concentration = valueOf(node);
+    return concentration === undefined ? [] : [{ name, charge, concentration }];
   });
   if (dissolved.length === 0) return undefined;
-  const charged = ions.flatMap(({ charge, [side]: node }) => {
-    const concentration = valueOf(node);
-    return concentration === undefined ? [] : [{ charge, concentration }];
-  });
   return {
+    dissolved,
     osmolarity: dissolved.reduce((sum, { concentration }) => sum + concentration, 0),
-    charge: chargeConcentration(charged),
+    charge: chargeConcentration(dissolved),
   };
 }
 
+/** An ion of the model moves where both sides know it; all else that is inside stays there. */
 function donnanOf(
   { ions }: Model,
   temperature: number,
-  valueOf: RestingValues,
-  osmolarityOutside: number,
+  within: SolutionSummary,
+  without: SolutionSummary,
 ): DonnanSummary | undefined {
-  let fixedCharge = 0;
-  let fixed = 0;
-  const permeant: (DissolvedIon & { readonly ion: number })[] = [];
-  ions.forEach(({ impermeant, charge, inside, outside }, ion) => {
-    const [within, without] = [valueOf(inside), valueOf(outside)];
-    if (impermeant) {
-      fixed += within ?? 0;
-      fixedCharge += charge * (within ?? 0);
-    } else if (without !== undefined) permeant.push({ ion, charge, concentration: without });
+  const permeant = ions.flatMap(({ name, charge, impermeant }, ion) => {
+    const outside = without.dissolved.find((entry) => entry.name === name);
+    return impermeant || outside === undefined ? [] : [{ name, ion, charge, concentration: outside.concentration }];
   });
+  const staying = within.dissolved.filter(
+    (entry) => !permeant.some(({ name }) => name === entry.name) && !isUnpaired(ions, entry.name),
+  );
+  const fixedCharge = chargeConcentration(staying);
+  const fixed = staying.reduce((sum, { concentration }) => sum + concentration, 0);
   if (fixedCharge === 0 || permeant.length === 0) return undefined;
   const found = donnan(permeant, fixedCharge, temperature);
   if (!Number.isFinite(found.potential)) return undefined;
@@ -95,6 +104,11 @@ function donnanOf(
     potential: found.potential,
     ratio: (found.inside[0]! / first!.concentration) ** (1 / first!.charge),
     inside,
-    osmoticDifference: fixed + found.inside.reduce((sum, c) => sum + c, 0) - osmolarityOutside,
+    osmoticDifference: fixed + found.inside.reduce((sum, c) => sum + c, 0) - without.osmolarity,
   };
+}
+
+/** A permeant ion that only one side knows has no equilibrium. */
+function isUnpaired(ions: Model['ions'], name: string): boolean {
+  return ions.some((ion) => ion.name === name && !ion.impermeant);
 }

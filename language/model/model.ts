@@ -33,6 +33,8 @@ export interface Model {
   readonly solutes: readonly Solute[];
   /** The spaces on both sides, as far as the file says how big they are. */
   readonly spaces?: { readonly inside?: Space; readonly outside?: Space };
+  /** All that is dissolved on each side: ions, solutes, and what solutions hold beside them. */
+  readonly contents?: { readonly inside: readonly Dissolved[]; readonly outside: readonly Dissolved[] };
   /** Absent where there are none. */
   readonly solutions?: readonly Solution[];
   readonly pathways: readonly Pathway[];
@@ -115,6 +117,15 @@ export interface Solute {
   readonly span: Span;
 }
 
+/** Something that is dissolved on one side, whether or not it is declared or can cross. */
+export interface Dissolved {
+  readonly name: string;
+  /** Charge number z: 0 for what is uncharged. */
+  readonly charge: number;
+  /** mol/m³. */
+  readonly concentration: NodeId;
+}
+
 /** What the concentrations of one side are in. */
 export interface Space {
   /** Volume per membrane area, m, with basis 'area'; volume, m³, with basis 'cell'. */
@@ -136,7 +147,7 @@ export interface IonPermeability {
 /** A named mixture. Concentrations in mol/m³. */
 export interface Solution {
   readonly name: string;
-  readonly components: readonly { readonly name: string; readonly charge: number; readonly concentration: NodeId }[];
+  readonly components: readonly Dissolved[];
   /** Σ c. */
   readonly osmolarity: NodeId;
   /** ½ Σ z²·c. */

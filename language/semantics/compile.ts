@@ -26,6 +26,7 @@ import { inDependencyOrder } from './compile/dependency-order.js';
 import { compileExpectation } from './compile/expectations.js';
 import { compileExperiment } from './compile/experiments.js';
 import { registerState } from './compile/gates.js';
+import { dissolvedOn } from './compile/dissolved.js';
 import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
@@ -164,6 +165,7 @@ function compileModel(context: Context): Model | undefined {
     values,
     solutes: named.filter(isSolute).map((entry) => compileSolute(context, entry)),
     ions: movingIons,
+    contents: { inside: dissolvedOn(context, 'inside'), outside: dissolvedOn(context, 'outside') },
     spaces: { ...(inside && { inside }), ...(outside && { outside }) },
     pathways,
     states: context.states,

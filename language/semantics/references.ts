@@ -1,9 +1,11 @@
 /** What a name in an expression stands for: a builtin, a parameter, a let, a gate, or a part of something declared. */
+import { AstUtils } from 'langium';
 import {
   isBuiltin,
   isChannel,
   isCompartment,
   isComponent,
+  isDeclaration,
   isExperiment,
   isFunctionParameter,
   isGate,
@@ -65,11 +67,11 @@ import { withArticle } from './expectation.js';
 import { parameterOf } from './declared-functions.js';
 import { functions } from './functions.js';
 import { isFunctionLet, isValueLet, signatureOf } from './lets.js';
-import { replacement } from './issues.js';
+import { insertion, replacement, type Fix } from './issues.js';
 import { namesLike } from './names-as-units.js';
 import { knownUnit } from '../units/catalog.js';
 import { nearest } from '../units/nearest.js';
-import { findProperty, propertyValue } from './property-values.js';
+import { findProperty } from './property-values.js';
 import { partNames, partOwner, TOTAL_CURRENT, type PartHolder } from './scope.js';
 import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, pureNumber, type Typed } from './typed.js';
@@ -109,6 +111,11 @@ function unknownName(context: Context, reference: Reference): undefined {
       span,
       `\`${name}\` is a function: write its argument in parentheses, as in \`${name}(…)\`.`,
     );
+  if ((name === 'inside' || name === 'outside') && !context.isLibrary) {
+    const text = `compartment ${name} { }`;
+    const message = `To read what is ${name}, declare it as a compartment: \`${text}\`.`;
+    return context.error('name.unknown', span, message, ...declaration(reference, text));
+  }
   const close = namesLike(context, name, reference);
   if (reference.part === undefined && knownUnit(name) && close.every((entry) => entry.length !== name.length))
     return context.error(
@@ -125,6 +132,12 @@ function unknownName(context: Context, reference: Reference): undefined {
     `\`${name}\` is not declared in ${whereSought(context, span)}.${question}`,
     ...close.map((entry) => replacement(span, entry)),
   );
+}
+
+/** Before the declaration that the reference stands in. */
+function declaration(reference: Reference, text: string): Fix[] {
+  const at = AstUtils.getContainerOfType(reference, isDeclaration)?.$cstNode?.offset;
+  return at === undefined ? [] : [insertion(at, `${text}\n\n`, `Declare \`${text}\``)];
 }
 
 function whereSought({ isLibrary }: Context, { file }: Span): string {
@@ -222,8 +235,9 @@ function ionPart(context: Context, ion: Ion, part: string, span: Span): Typed | 
 
 function solutePart(context: Context, solute: Solute, part: string, span: Span): Typed | undefined {
   if (part === 'z') return typed(context.builder.constant(soluteCharge(context, solute)), dimensionless, span);
-  if (findProperty(solute, part) === undefined) return notGiven(context, solute, [part], span);
-  return typed(propertyValue(context, solute, part)?.node, concentration, span);
+  const side = part === 'in' ? 'in' : 'out';
+  if (!isGiven(context, solute, side)) return notGiven(context, solute, [side], span);
+  return typed(concentrationOf(context, solute, side)?.node, concentration, span);
 }
 
 function notGiven(context: Context, ion: Ion | Solute, sides: readonly string[], span: Span): undefined {

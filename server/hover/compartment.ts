@@ -1,6 +1,6 @@
 /** A compartment: how big it is, what is dissolved in it, and what that amounts to. */
 import type { Compartment } from '../../language/generated/ast.js';
-import type { IonSummary, Summary } from '../../language/analysis/summary.js';
+import type { SolutionSummary, Summary } from '../../language/analysis/summary.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { formatConcentration, ionLabel, signed } from '../notation.js';
@@ -17,7 +17,7 @@ export function compartmentHover(reading: Reading, compartment: Compartment): st
     title,
     doc,
     facts(['volume', compartmentPart(reading, compartment, 'volume')], ...sizeRows(reading, compartment)),
-    contents(summary.ions, compartment.name),
+    contents(solutionIn(summary, compartment)),
     facts(
       ['osmolarity, Σ c', compartmentPart(reading, compartment, 'osmolarity')],
       ['charge, Σ z·c', compartmentPart(reading, compartment, 'charge')],
@@ -63,33 +63,26 @@ function sizeRows(reading: Reading, { name }: Compartment): Row[] {
   return [['volume per membrane area', depth === undefined ? undefined : formatQuantity(depth, 'um')]];
 }
 
-function contents(ions: readonly IonSummary[], side: string): string | undefined {
-  const rows = ions.map((ion): Row => {
-    const concentration = side === 'inside' ? ion.inside : ion.outside;
-    return [
-      escaped(ionLabel(ion.name, ion.charge)),
-      concentration === undefined ? undefined : formatConcentration(concentration),
-    ];
+function contents(solution: SolutionSummary | undefined): string | undefined {
+  const rows = (solution?.dissolved ?? []).map(({ name, charge, concentration }): Row => {
+    return [escaped(charge === 0 ? name : ionLabel(name, charge)), formatConcentration(concentration)];
   });
   return table(['', 'c'], rows);
 }
 
+function solutionIn({ contents: sides }: Summary, { name }: Compartment): SolutionSummary | undefined {
+  return name === 'inside' ? sides.inside : sides.outside;
+}
+
 /** As shown: `inside.volume`, `inside.osmolarity`, `inside.charge`. */
-export function compartmentPart(reading: Reading, { name }: Compartment, part: string): string | undefined {
+export function compartmentPart(reading: Reading, compartment: Compartment, part: string): string | undefined {
   const { model } = reading.compilation;
   if (part === 'volume') {
-    const space = name === 'inside' ? model?.spaces?.inside : model?.spaces?.outside;
+    const space = compartment.name === 'inside' ? model?.spaces?.inside : model?.spaces?.outside;
     const volume = valuesAtRest(reading)(space?.volume);
     return volume === undefined ? undefined : formatQuantity(volume, 'pL');
   }
-  const ions = reading.summary?.ions ?? [];
-  const dissolved = ions.flatMap(({ inside, outside, charge }) => {
-    const concentration = name === 'inside' ? inside : outside;
-    return concentration === undefined ? [] : [{ charge, concentration }];
-  });
-  if (dissolved.length === 0) return undefined;
-  if (part === 'osmolarity')
-    return formatConcentration(dissolved.reduce((sum, { concentration }) => sum + concentration, 0));
-  const charge = dissolved.reduce((sum, entry) => sum + entry.charge * entry.concentration, 0);
-  return `${signed(charge)} mM`;
+  const solution = reading.summary && solutionIn(reading.summary, compartment);
+  if (solution === undefined) return undefined;
+  return part === 'osmolarity' ? formatConcentration(solution.osmolarity) : `${signed(solution.charge)} mM`;
 }

@@ -1,6 +1,7 @@
 /** Concentrations that move, from text to run: exact solutions, conservation, and what happens when one runs out. */
 import assert from 'node:assert/strict';
 import { defaultSymbols } from '../../language/analysis/parameter-values.js';
+import { startFamily } from '../../language/analysis/family.js';
 import { runToEnd, type RunResult } from '../../language/analysis/run.js';
 import { evaluate } from '../../language/model/evaluate.js';
 import { VOLTAGE, type Model } from '../../language/model/model.js';
@@ -171,6 +172,30 @@ experiment E { duration = 20 min, plot V | Na.in }
     const { times, panes } = result.sample();
     assert.ok(Math.abs(times.at(-1)! - expected) < 1e-6 * expected);
     assert.ok(panes[1]![0]!.every((c) => c > -1e-9));
+  });
+
+  it('end each run of a family in which they do, under a clamp as well', async () => {
+    const clamped = PUMPED.replace('plot V | Na.in', 'clamp -80 mV, then -70 .. -60 mV by 10 mV, plot Na.in');
+    const swept = `param strength = 5 pA\n${PUMPED}`
+      .replace('current = 5 pA', 'current = strength')
+      .replace('plot V | Na.in', 'sweep strength = 0 .. 5 pA by 5 pA, plot V | Na.in');
+    for (const [text, ending] of [
+      [clamped, [true, true]],
+      [swept, [false, true]],
+    ] as const) {
+      const model = await modelOf(text);
+      const family = startFamily(model, 'E', defaultSymbols(model));
+      assert.ok(family.ok);
+      while (!family.value.done) family.value.advance(1000);
+      const members = family.value.takeMembers().toSorted((a, b) => a.index - b.index);
+      assert.deepEqual(
+        members.map(({ failure }) => failure?.code === 'run.depleted'),
+        ending,
+      );
+      const { trajectory, failure } = members.at(-1)!.run!;
+      assert.equal(trajectory.end, failure?.time);
+      assert.match(failure!.message, /^Na\.in falls to zero at t = .*: P goes on carrying it out/);
+    }
   });
 
   it('also where the equations give out first', async () => {

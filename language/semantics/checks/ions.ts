@@ -10,6 +10,7 @@ import {
   isSolute,
   isTransfer,
   type Channel,
+  type Expression,
   type IonArgument,
   type SideArgument,
   type Ion,
@@ -19,6 +20,7 @@ import {
 import { concentrationUnit, formatQuantity } from '../../units/display.js';
 import { literalToSI } from '../../units/convert.js';
 import { parseUnit } from '../../units/unit.js';
+import { componentOf, componentValue } from '../compile/solutions.js';
 import type { Context } from '../context.js';
 import { literalOf } from '../expectation.js';
 import { fileName } from '../imports/addresses.js';
@@ -98,14 +100,15 @@ function checkSide(
   known: KnownIon,
   range: readonly [number, number] | undefined,
 ): void {
-  const typed = propertyValue(context, ion, side);
+  const component = findProperty(ion, side) === undefined ? componentOf(context, ion, side) : undefined;
+  const typed = component ? componentValue(context, component) : propertyValue(context, ion, side);
   const value = typed && context.valueAtDefaults(typed.node);
   if (range === undefined || typed === undefined || value === undefined || value <= 0) return;
   const [low, high] = range;
   if (value >= low / TOLERANCE && value <= high * TOLERANCE) return;
   const place = side === 'in' ? 'inside' : 'outside';
   const show = (x: number): string => formatQuantity(x, concentrationUnit(x));
-  const fixes = unitFixes(ion, side, range);
+  const fixes = unitFixes(component?.value ?? findProperty(ion, side)?.value, range);
   const question = fixes[0] === undefined ? '' : ` ${fixes[0].title.replace('Write', 'Did you mean')}?`;
   context.warn(
     'ion.concentration-implausible',
@@ -116,8 +119,8 @@ function checkSide(
 }
 
 /** The same number in the units that bring it into the known range. */
-function unitFixes(ion: Ion, side: 'in' | 'out', [low, high]: readonly [number, number]): Fix[] {
-  const literal = literalOf(findProperty(ion, side)?.value);
+function unitFixes(value: Expression | undefined, [low, high]: readonly [number, number]): Fix[] {
+  const literal = literalOf(value);
   if (literal?.unit === undefined) return [];
   const span = spanOfProperty(literal, 'unit');
   return ['nM', 'uM', 'mM', 'M'].flatMap((text) => {

@@ -1,8 +1,18 @@
 /** Water that moves: only inside, with all it takes, and with nothing inside that would stay at its concentration. */
-import { isCompartment, isIon, isSolute, type Compartment, type Flag } from '../../generated/ast.js';
+import {
+  isCompartment,
+  isIon,
+  isSolute,
+  type Compartment,
+  type Flag,
+  type Ion,
+  type Property,
+} from '../../generated/ast.js';
+import { isCarried, isGiven } from '../compile/concentrations.js';
 import { isDynamic } from '../compile/moving-concentrations.js';
 import { isOsmotic, startingSpace } from '../compile/spaces.js';
 import { areaOf } from '../compile/membrane.js';
+import { solutionOn } from '../compile/solutions.js';
 import type { Context } from '../context.js';
 import { insertion, replacement, type Fix } from '../issues.js';
 import { findProperty } from '../property-values.js';
@@ -65,13 +75,34 @@ function checkParts(context: Context, compartment: Compartment, osmotic: Flag): 
     );
 }
 
+/** What pathways may carry has to move, wherever it is written; the amount of all else stays as it is by itself. */
 function checkContents(context: Context): void {
   for (const entry of context.file.declarations) {
-    if (!entry.name || (!isIon(entry) && !isSolute(entry))) continue;
-    const inside = findProperty(entry, 'in');
-    if (inside?.value === undefined || (isIon(entry) && (entry.impermeant || isDynamic(entry, 'in')))) continue;
-    const message = `Water dilutes what is inside, and \`${entry.name}.in\` would stay as it is${isIon(entry) ? ': let it move, `dynamic`.' : ': a solute inside an osmotic cell cannot be followed.'}`;
-    const fix = insertion(spanOf(inside.value).end, ' dynamic', `Let \`${entry.name}.in\` move: \`dynamic\``);
-    context.error('compartment.osmotic', spanOfProperty(inside, 'key'), message, ...(isIon(entry) ? [fix] : []));
+    if (!entry.name || (!isIon(entry) && !isSolute(entry)) || !isGiven(context, entry, 'in')) continue;
+    const property = findProperty(entry, 'in');
+    if (isSolute(entry)) {
+      if (!isCarried(context, entry)) continue;
+      const message = `Water dilutes what is inside, and \`${entry.name}.in\` would stay as it is: a solute that is carried cannot be followed in an osmotic cell.`;
+      context.error('compartment.osmotic', spanOfProperty(property ?? entry, property ? 'key' : 'name'), message);
+    } else if (!entry.impermeant && !isDynamic(entry, 'in')) reportStill(context, entry, property);
   }
+}
+
+function reportStill(context: Context, ion: Ion, property: Property | undefined): void {
+  const start = `Water dilutes what is inside, and \`${ion.name}.in\` would stay as`;
+  if (property !== undefined) {
+    if (property.value === undefined) return;
+    const fix = insertion(spanOf(property.value).end, ' dynamic', `Let \`${ion.name}.in\` move: \`dynamic\``);
+    context.error(
+      'compartment.osmotic',
+      spanOfProperty(property, 'key'),
+      `${start} it is: let it move, \`dynamic\`.`,
+      fix,
+    );
+    return;
+  }
+  const solution = solutionOn(context, 'in')?.name;
+  const text = `in = ${solution}.${ion.name} dynamic`;
+  const message = `${start} \`${solution}\` says: let it move from there, \`${text}\`.`;
+  context.error('compartment.osmotic', spanOfProperty(ion, 'name'), message, ...addProperty(ion, text));
 }

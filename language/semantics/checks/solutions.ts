@@ -1,5 +1,13 @@
 /** Solutions: neutral, each thing in them once, and not contradicted by the ions they supply. */
-import { isIon, isSolution, type Component, type Solution } from '../../generated/ast.js';
+import {
+  isIon,
+  isReference,
+  isSolute,
+  isSolution,
+  type Component,
+  type Expression,
+  type Solution,
+} from '../../generated/ast.js';
 import { formatQuantity } from '../../units/display.js';
 import { literalOf } from '../expectation.js';
 import { componentCharge, componentOf, componentValue, solutionOn, solutionPart } from '../compile/solutions.js';
@@ -22,10 +30,10 @@ export function checkSolutions(context: Context): void {
 }
 
 function checkConflicts(context: Context, where: 'in' | 'out'): void {
-  for (const ion of context.file.declarations.filter(isIon)) {
+  for (const ion of context.file.declarations.filter((entry) => isIon(entry) || isSolute(entry))) {
     const property = findProperty(ion, where);
     const component = ion.name ? componentOf(context, ion, where) : undefined;
-    if (property === undefined || component === undefined) continue;
+    if (property === undefined || component === undefined || isThat(component, property.value)) continue;
     const { name } = component.$container;
     context.error(
       'solution.conflict',
@@ -34,6 +42,11 @@ function checkConflicts(context: Context, where: 'in' | 'out'): void {
       removeProperty(context, property),
     );
   }
+}
+
+/** `in = Pipette.K dynamic`: it starts as the solution says, and moves. */
+function isThat(component: Component, value: Expression | undefined): boolean {
+  return isReference(value) && value.part?.ref === component;
 }
 
 function checkUnique(context: Context, { components, name }: Solution): void {

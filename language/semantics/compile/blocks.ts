@@ -69,8 +69,7 @@ function compileBlock(context: Context, block: Block): ModelBlock | undefined {
 
 function concentrationOfBlocker(context: Context, block: Block, side: 'in' | 'out'): NodeId | undefined {
   const blocker = block.blocker.ref!;
-  const isKnown = isIon(blocker) ? isGiven(context, blocker, side) : findProperty(blocker, side) !== undefined;
-  if (!isKnown) {
+  if (!isGiven(context, blocker, side)) {
     const place = side === 'in' ? 'inside' : 'outside';
     return context.error(
       'property.missing',
@@ -79,8 +78,7 @@ function concentrationOfBlocker(context: Context, block: Block, side: 'in' | 'ou
       ...addProperty(blocker, `${side} = 5 uM`),
     );
   }
-  const value = isIon(blocker) ? concentrationOf(context, blocker, side) : propertyValue(context, blocker, side);
-  return value?.node;
+  return concentrationOf(context, blocker, side)?.node;
 }
 
 function chargeOfBlocker(context: Context, block: Block): number | undefined {

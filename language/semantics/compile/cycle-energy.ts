@@ -4,16 +4,15 @@ import type { NodeId, Span } from '../../model/graph.js';
 import { VOLTAGE } from '../../model/model.js';
 import { F, R } from '../../physics/constants.js';
 import type { Context } from '../context.js';
-import { findProperty, propertyValue } from '../property-values.js';
-import { isGiven } from './concentrations.js';
+import { propertyValue } from '../property-values.js';
+import { concentrationOf, isGiven } from './concentrations.js';
 import { nernstOf } from './ions.js';
 import { temperatureOf } from './membrane.js';
 import { atpOf, movesOf, netCharge } from './moves.js';
 
 /** Whether both concentrations are given, without which there is no gradient. */
 export function hasBothSides(context: Context, what: Ion | Solute): boolean {
-  const sides = ['in', 'out'] as const;
-  return sides.every((side) => (isIon(what) ? isGiven(context, what, side) : findProperty(what, side) !== undefined));
+  return (['in', 'out'] as const).every((side) => isGiven(context, what, side));
 }
 
 /** RT ln(a_out/a_in), J/mol: what moving one mol outward costs without a voltage. */
@@ -25,8 +24,8 @@ function chemicalEnergy(context: Context, what: Ion | Solute, charge: number): N
     return reversal === undefined ? undefined : builder.binary('mul', builder.constant(charge * F), reversal);
   }
   const temperature = temperatureOf(context);
-  const inside = propertyValue(context, what, 'in');
-  const outside = propertyValue(context, what, 'out');
+  const inside = concentrationOf(context, what, 'in');
+  const outside = concentrationOf(context, what, 'out');
   if (temperature === undefined || inside === undefined || outside === undefined) return undefined;
   const RT = builder.binary('mul', builder.constant(R), temperature.node);
   return builder.binary('mul', RT, builder.unary('log', builder.binary('div', outside.node, inside.node)));

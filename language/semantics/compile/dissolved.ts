@@ -1,25 +1,85 @@
-/** What is dissolved on one side, in sum. */
-import { isIon, isSolute } from '../../generated/ast.js';
+/** Everything dissolved on one side: the ions, the solutes, and what a solution holds beside them. */
+import { isIon, isSolute, type Component, type Ion, type Named, type Solute } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
+import type { Dissolved } from '../../model/model.js';
 import type { Context } from '../context.js';
-import { presentConcentration } from './moving-concentrations.js';
-import { propertyValue } from '../property-values.js';
+import { concentrationOf } from './concentrations.js';
 import { chargeOf } from './ions.js';
+import { presentConcentration, startingConcentration, undisturbed, type Where } from './moving-concentrations.js';
+import { componentCharge, componentValue, solutionOn } from './solutions.js';
+import { soluteCharge } from './solutes.js';
 import type { Side } from './spaces.js';
 
-/** Σ c of a side, solutes included, or Σ z·c of its ions, mol/m³, over all whose concentration there is given. */
-export function dissolvedIn(context: Context, side: Side, asCharge: boolean): NodeId {
-  const { builder, file } = context;
-  const terms = file.declarations.filter(isIon).flatMap((ion): NodeId[] => {
-    const node = ion.name ? presentConcentration(context, ion, side === 'inside' ? 'in' : 'out') : undefined;
-    const charge = asCharge ? chargeOf(context, ion) : 1;
-    return node === undefined || charge === undefined ? [] : [builder.binary('mul', node, builder.constant(charge))];
+/** Of each whose concentration there and whose charge are known, as it is at any moment. */
+export function dissolvedOn(context: Context, side: Side): readonly Dissolved[] {
+  const found = context.once(context.file, `dissolved ${side}`, side, undefined, () =>
+    collected(context, side, {
+      ion: (ion, where) => presentConcentration(context, ion, where),
+      solute: (solute, where) => concentrationOf(context, solute, where)?.node,
+      other: (component) => {
+        const value = componentValue(context, component);
+        return value && undisturbed(context, value.node, side);
+      },
+    }),
+  );
+  return found ?? [];
+}
+
+/** Likewise, as the file writes it: where it moves, this is what it starts at. */
+export function dissolvedAtStart(context: Context, side: Side): readonly Dissolved[] {
+  const start = (what: Ion | Solute, where: Where): NodeId | undefined =>
+    startingConcentration(context, what, where)?.node;
+  return collected(context, side, {
+    ion: start,
+    solute: start,
+    other: (component) => componentValue(context, component)?.node,
   });
-  if (asCharge) return builder.sum(terms);
-  const solutes = file.declarations
-    .filter(isSolute)
-    .flatMap((solute) =>
-      solute.name ? (propertyValue(context, solute, side === 'inside' ? 'in' : 'out')?.node ?? []) : [],
-    );
-  return builder.sum([...terms, ...solutes]);
+}
+
+interface Concentrations {
+  readonly ion: (ion: Ion, where: Where) => NodeId | undefined;
+  readonly solute: (solute: Solute, where: Where) => NodeId | undefined;
+  /** Of something that a solution holds and the file does not declare. */
+  readonly other: (component: Component) => NodeId | undefined;
+}
+
+function collected(context: Context, side: Side, { ion, solute, other }: Concentrations): Dissolved[] {
+  const where = side === 'inside' ? 'in' : 'out';
+  const named = context.file.declarations.filter((entry) => entry.name);
+  return [
+    ...named.filter(isIon).flatMap((entry) => dissolved(entry, ion(entry, where), () => chargeOf(context, entry))),
+    ...named
+      .filter(isSolute)
+      .flatMap((entry) => dissolved(entry, solute(entry, where), () => soluteCharge(context, entry))),
+    ...undeclaredOn(context, where).flatMap((entry) =>
+      dissolved(entry, other(entry), () => componentCharge(context, entry)),
+    ),
+  ];
+}
+
+function dissolved(
+  { name }: Named,
+  concentration: NodeId | undefined,
+  chargeOfIt: () => number | undefined,
+): Dissolved[] {
+  const charge = concentration === undefined ? undefined : chargeOfIt();
+  return charge === undefined ? [] : [{ name, charge, concentration: concentration! }];
+}
+
+/** What the solution of a side holds of things that the file does not declare: nothing carries them. */
+function undeclaredOn(context: Context, where: Where): Component[] {
+  const declared = new Set(
+    context.file.declarations.filter((entry) => isIon(entry) || isSolute(entry)).map(({ name }) => name),
+  );
+  return solutionOn(context, where)?.components.filter(({ name }) => name && !declared.has(name)) ?? [];
+}
+
+/** Σ c of a side, or Σ z·c, mol/m³. */
+export function dissolvedIn(context: Context, side: Side, asCharge: boolean): NodeId {
+  const { builder } = context;
+  return builder.sum(
+    dissolvedOn(context, side).map(({ charge, concentration }) =>
+      asCharge ? builder.binary('mul', concentration, builder.constant(charge)) : concentration,
+    ),
+  );
 }

@@ -3,7 +3,7 @@
  * dc/dt = −Σ I/(zF) / w inside and + outside, w the volume per membrane area, and the exchange with the bath.
  * Where water moves the state is the amount n, dn/dt = ∓A Σ I/(zF), and c = n/W: amounts are what is conserved.
  */
-import { isIon, type Ion } from '../../generated/ast.js';
+import { isIon, type Ion, type Solute } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
 import type { Ion as ModelIon, Pathway, Space } from '../../model/model.js';
 import { F } from '../../physics/constants.js';
@@ -11,10 +11,11 @@ import { concentrationUnit } from '../../units/display.js';
 import type { Context } from '../context.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
+import type { Typed } from '../typed.js';
 import { bathExchangeOf, hasBath } from './bath.js';
 import { areaOf } from './membrane.js';
-import { dissolvedConcentration } from './solutions.js';
-import { hasMovingVolume, sideOf, spaceOf } from './spaces.js';
+import { componentOf, componentValue, dissolvedConcentration } from './solutions.js';
+import { hasMovingVolume, sideOf, spaceOf, type Side } from './spaces.js';
 import { waterInflowOf } from './water.js';
 
 export type Where = 'in' | 'out';
@@ -32,13 +33,20 @@ export function dynamicSides(context: Context): { readonly ion: Ion; readonly wh
     .flatMap((ion) => bothSides.filter((where) => ion.name && isDynamic(ion, where)).map((where) => ({ ion, where })));
 }
 
+/** What its block or the solution of the side says; where it moves, it starts there. */
+export function startingConcentration(context: Context, what: Ion | Solute, where: Where): Typed | undefined {
+  if (findProperty(what, where) !== undefined) return propertyValue(context, what, where);
+  if (isIon(what)) return dissolvedConcentration(context, what, where);
+  const component = componentOf(context, what, where);
+  return component && componentValue(context, component);
+}
+
 /**
  * The concentration of an ion on one side, mol/m³, at any moment: what is written, or the state that starts there, or
  * an amount in a volume that moves.
  */
 export function presentConcentration(context: Context, ion: Ion, where: Where, from?: Span): NodeId | undefined {
-  const isWritten = findProperty(ion, where) !== undefined;
-  const start = (isWritten ? propertyValue(context, ion, where) : dissolvedConcentration(context, ion, where))?.node;
+  const start = startingConcentration(context, ion, where)?.node;
   const side = sideOf[where];
   if (start === undefined) return undefined;
   const inMovingVolume = hasMovingVolume(context, side);
@@ -46,7 +54,12 @@ export function presentConcentration(context: Context, ion: Ion, where: Where, f
     const state = stateOf(context, ion, where, from);
     return inMovingVolume && state !== undefined ? inVolume(context, state, spaceOf(context, side)) : state;
   }
-  if (!ion.impermeant || !inMovingVolume) return start;
+  return ion.impermeant ? undisturbed(context, start, side) : start;
+}
+
+/** The concentration, mol/m³, of what nothing carries: where the volume moves its amount stays, elsewhere it stays itself. */
+export function undisturbed(context: Context, start: NodeId, side: Side): NodeId | undefined {
+  if (!hasMovingVolume(context, side)) return start;
   const space = spaceOf(context, side);
   return space && inVolume(context, amountAtStart(context, start, space), space);
 }

@@ -6,9 +6,10 @@ import { expectDimension } from '../expectation.js';
 import { lower } from '../expressions.js';
 import { replacement } from '../issues.js';
 import { nearest } from '../../units/nearest.js';
-import { constantOnly, findProperty, propertyValue, type Owner } from '../property-values.js';
+import { constantOnly, findProperty, type Owner } from '../property-values.js';
 import { join, spanOf, spanOfProperty } from '../spans.js';
 import type { Typed } from '../typed.js';
+import { concentrationOf, isGiven } from './concentrations.js';
 import { compileInterval } from './intervals.js';
 import { temperatureOf } from './membrane.js';
 import { parameterValue } from './parameters.js';
@@ -93,15 +94,15 @@ function targetValue(
   if (label === 'temperature') return temperatureOf(context);
   if (isIon(node) && (side === 'in' || side === 'out')) {
     const property = findProperty(node, side);
-    if (property === undefined) {
+    if (property === undefined && !isGiven(context, node, side)) {
       const message = `The concentration of \`${node.name}\` ${side === 'in' ? 'inside' : 'outside'} is not given, so there is nothing to set.`;
       return context.error('experiment.set', span, message);
     }
-    if (property.dynamic) {
+    if (property?.dynamic) {
       const message = `\`${label}\` is dynamic: it moves by itself, so it cannot be set. Change what moves it.`;
       return context.error('experiment.set', span, message);
     }
-    return propertyValue(context, node, side);
+    return concentrationOf(context, node, side);
   }
   const names = context.file.declarations.flatMap((entry) =>
     isParam(entry) ? [entry.name] : isIon(entry) ? [`${entry.name}.in`, `${entry.name}.out`] : [],

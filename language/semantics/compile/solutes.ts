@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
 import { propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
+import { concentrationOf } from './concentrations.js';
 
 /** Charge number z of a ligand as it is written; 0 for a solute and where nothing is written. */
 export function soluteCharge(context: Context, solute: Solute): number {
@@ -13,9 +14,10 @@ export function soluteCharge(context: Context, solute: Solute): number {
   return (charge && context.valueAtDefaults(charge.node)) ?? 0;
 }
 
+/** Charge, and concentrations as far as they are given. */
 export function compileSolute(context: Context, solute: Solute): ModelSolute {
-  const side = (key: string): NodeId | undefined => propertyValue(context, solute, key)?.node;
-  const [inside, outside] = ['in', 'out'].map(side);
+  const side = (where: 'in' | 'out'): NodeId | undefined => concentrationOf(context, solute, where)?.node;
+  const [inside, outside] = (['in', 'out'] as const).map(side);
   const doc = documentation(solute);
   return {
     name: solute.name,

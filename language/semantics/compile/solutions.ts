@@ -6,6 +6,7 @@ import {
   isSolution,
   type Component,
   type Ion,
+  type Solute,
   type Solution,
 } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
@@ -23,6 +24,8 @@ import { constantOnly, findProperty } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { numberOf, type Typed } from '../typed.js';
 import { chargeOf } from './ions.js';
+import { orSet } from './settings.js';
+import { soluteCharge } from './solutes.js';
 
 type Where = 'in' | 'out';
 
@@ -49,9 +52,9 @@ export function solutionOn(context: Context, where: Where): Solution | undefined
   });
 }
 
-/** What the solution of a side holds of an ion. */
-export function componentOf(context: Context, ion: Ion, where: Where): Component | undefined {
-  return solutionOn(context, where)?.components.find(({ name }) => name === ion.name);
+/** What the solution of a side holds of an ion or a solute. */
+export function componentOf(context: Context, what: Ion | Solute, where: Where): Component | undefined {
+  return solutionOn(context, where)?.components.find(({ name }) => name === what.name);
 }
 
 /** mol/m³, not below zero; undefined when it is wrong (then an issue says so). */
@@ -73,7 +76,8 @@ export function componentValue(context: Context, component: Component): Typed | 
 export function dissolvedConcentration(context: Context, ion: Ion, where: Where): Typed | undefined {
   const component = componentOf(context, ion, where);
   const value = component && componentValue(context, component);
-  if (value === undefined || ion.impermeant || context.valueAtDefaults(value.node) !== 0) return value;
+  if (value === undefined) return undefined;
+  if (ion.impermeant || context.valueAtDefaults(value.node) !== 0) return orSet(context, `${ion.name}.${where}`, value);
   return context.once(ion, `none ${where}`, `${ion.name}.${where}`, undefined, () =>
     context.error(
       'ion.concentration-range',
@@ -95,7 +99,8 @@ export function componentCharge(context: Context, component: Component): number 
       (entry) => entry.name === name && (isIon(entry) || isSolute(entry)),
     );
     if (isIon(declared)) return chargeOf(context, declared);
-    if (isSolute(declared) || UNCHARGED.has(name)) return 0;
+    if (isSolute(declared)) return soluteCharge(context, declared);
+    if (UNCHARGED.has(name)) return 0;
     const known = knownIons.get(name)?.charge;
     if (known !== undefined) return known;
     const close = nearest(name, [...knownIons.keys(), ...UNCHARGED], 1);
