@@ -107,7 +107,7 @@ function cutAt(problem: Problem, trajectory: Trajectory, t: number, failure: Sol
   if (!linearise(problem, point)) return makeTrajectory({ ...kept, statistics, failure });
   const recorder = new Recorder(names.length);
   recorder.add(point);
-  const last = recorder.copy();
+  const last = recorder.finished();
   return makeTrajectory({
     names,
     times: joined(kept.times, last.times),

@@ -3,7 +3,7 @@
  * any problem, and `KernelEngine` in generated code, for compiled models. Edges, budgets, failures and results are
  * the integration's.
  */
-import type { Recorder } from './recorder.js';
+import type { Knots, Recorder } from './recorder.js';
 import type { Family, Point } from './stepper.js';
 import type { Statistics } from './trajectory.js';
 
@@ -17,6 +17,7 @@ export interface EngineOptions {
   readonly from: number;
   readonly tolerance: number;
   readonly method: 'auto' | Family;
+  readonly recycled?: Knots;
 }
 
 export interface Engine {

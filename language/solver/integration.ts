@@ -2,6 +2,7 @@
 import type { Engine, EngineOptions, Progress } from './engine.js';
 import { cancelled, notFinite, outOfMemory, stepTooSmall, tooManySteps } from './failures.js';
 import type { Problem } from './problem.js';
+import type { Knots } from './recorder.js';
 import { ReferenceEngine } from './reference-engine.js';
 import type { Family } from './stepper.js';
 import { KernelEngine } from './wasm/kernel-engine.js';
@@ -35,6 +36,8 @@ export interface IntegrationOptions {
   readonly maximumBytes?: number;
   /** 'auto' changes between the families as stiffness comes and goes. */
   readonly method?: 'auto' | Family;
+  /** Of a trajectory that nobody needs any more: its memory is used again. */
+  readonly recycled?: Knots;
   /** 'reference' takes the steps in TypeScript even where there is generated code. */
   readonly engine?: 'auto' | 'reference';
 }
@@ -62,7 +65,8 @@ export class Integration {
     this.#maximumSteps = options.maximumSteps ?? DEFAULT_MAXIMUM_STEPS;
     this.#maximumBytes = options.maximumBytes ?? DEFAULT_MAXIMUM_BYTES;
     this.#bounds = segmentBounds(from, end, [...(problem.edges ?? []), ...(options.stops ?? [])]);
-    this.#engine = makeEngine({ start, from, tolerance, method });
+    const { recycled } = options;
+    this.#engine = makeEngine({ start, from, tolerance, method, ...(recycled && { recycled }) });
     this.#enterSegment();
   }
 
@@ -124,7 +128,7 @@ export class Integration {
     const { recorder, statistics } = this.#engine;
     return makeTrajectory({
       names: this.#problem.names,
-      ...(this.done ? recorder.copy() : recorder.view()),
+      ...(this.done ? recorder.finished() : recorder.view()),
       statistics: { ...statistics },
       ...(this.#failure && { failure: this.#failure }),
     });

@@ -1,28 +1,31 @@
-/** Collects the knots of a trajectory: one by one in arrays that grow by doubling, or in pieces that are joined when asked for. */
+/**
+ * Collects the knots of a trajectory in two arrays that grow by doubling. Memory that is new to a process is dear, up
+ * to as much as the numbers that go there, so the arrays of a trajectory that nobody needs any more may be had again.
+ */
 import type { Point } from './stepper.js';
 
-interface Knots {
+export interface Knots {
   readonly times: Float64Array;
   readonly knots: Float64Array;
 }
 
+/** Of its memory a finished trajectory leaves no more than this part unused. */
+const LARGEST_WASTE = 0.25;
+
 export class Recorder {
-  #times: Float64Array<ArrayBuffer>;
-  #knots: Float64Array<ArrayBuffer>;
+  #times: Float64Array;
+  #knots: Float64Array;
   #count = 0;
-  /** What follows, not joined yet. */
-  readonly #pieces: Knots[] = [];
-  #inPieces = 0;
   readonly #stride: number;
 
-  constructor(size: number) {
+  /** `recycled` will be written over. */
+  constructor(size: number, recycled?: Knots) {
     this.#stride = 3 * size;
-    this.#times = new Float64Array(16);
-    this.#knots = new Float64Array(16 * this.#stride);
+    this.#times = recycled?.times ?? new Float64Array(0);
+    this.#knots = recycled?.knots ?? new Float64Array(0);
   }
 
   add({ t, y, slope, curvature }: Readonly<Point>): void {
-    this.#join();
     this.#reserve(1);
     const offset = this.#count * this.#stride;
     this.#times[this.#count++] = t;
@@ -34,56 +37,41 @@ export class Recorder {
   /** Adds many at once; the arrays may change afterwards. */
   append(times: Float64Array, knots: Float64Array): void {
     if (times.length === 0) return;
-    this.#pieces.push({ times: times.slice(), knots: knots.slice() });
-    this.#inPieces += times.length;
+    this.#reserve(times.length);
+    this.#times.set(times, this.#count);
+    this.#knots.set(knots, this.#count * this.#stride);
+    this.#count += times.length;
   }
 
   get bytes(): number {
-    return (this.#count + this.#inPieces) * (this.#stride + 1) * Float64Array.BYTES_PER_ELEMENT;
+    return this.#count * (this.#stride + 1) * Float64Array.BYTES_PER_ELEMENT;
   }
 
   /** What was collected so far, without copying: knots are never changed, so it stays true as more are added. */
   view(): Knots {
-    this.#join();
     return { times: this.#times.subarray(0, this.#count), knots: this.#knots.subarray(0, this.#count * this.#stride) };
   }
 
-  /** The same in arrays of its own, no larger than they need be. */
-  copy(): Knots {
-    const count = this.#count + this.#inPieces;
-    const [times, knots] = [new Float64Array(count), new Float64Array(count * this.#stride)];
-    times.set(this.#times.subarray(0, this.#count));
-    knots.set(this.#knots.subarray(0, this.#count * this.#stride));
-    this.#copyPieces(times, knots);
-    return { times, knots };
+  /** The same at the end, in arrays hardly larger than they need be. */
+  finished(): Knots {
+    const view = this.view();
+    if (this.#count >= (1 - LARGEST_WASTE) * this.#capacity) return view;
+    return { times: view.times.slice(), knots: view.knots.slice() };
   }
 
-  #join(): void {
-    if (this.#inPieces === 0) return;
-    this.#reserve(this.#inPieces);
-    this.#copyPieces(this.#times, this.#knots);
-    this.#count += this.#inPieces;
-    this.#inPieces = 0;
-    this.#pieces.length = 0;
-  }
-
-  #copyPieces(times: Float64Array, knots: Float64Array): void {
-    let at = this.#count;
-    for (const piece of this.#pieces) {
-      times.set(piece.times, at);
-      knots.set(piece.knots, at * this.#stride);
-      at += piece.times.length;
-    }
+  get #capacity(): number {
+    return Math.min(this.#times.length, Math.floor(this.#knots.length / this.#stride));
   }
 
   #reserve(more: number): void {
-    if (this.#count + more <= this.#times.length) return;
-    const capacity = Math.max(2 * this.#times.length, this.#count + more);
+    const needed = this.#count + more;
+    if (needed <= this.#capacity) return;
+    const capacity = Math.max(2 * this.#count, needed);
     const times = new Float64Array(capacity);
-    times.set(this.#times);
+    times.set(this.#times.subarray(0, this.#count));
     this.#times = times;
     const knots = new Float64Array(capacity * this.#stride);
-    knots.set(this.#knots);
+    knots.set(this.#knots.subarray(0, this.#count * this.#stride));
     this.#knots = knots;
   }
 }

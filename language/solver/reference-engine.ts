@@ -26,12 +26,13 @@ export class ReferenceEngine implements Engine {
   #h = 0;
   #tried = 0;
 
-  constructor(problem: Problem, { start, from, tolerance, method }: EngineOptions, using: Methods = methods) {
+  constructor(problem: Problem, options: EngineOptions, using: Methods = methods) {
+    const { start, from, tolerance, method } = options;
     this.#methods = using;
     this.#problem = problem;
     this.#tolerance = tolerance;
     this.#automatic = method === 'auto';
-    this.recorder = new Recorder(problem.size);
+    this.recorder = new Recorder(problem.size, options.recycled);
     this.#error = new Float64Array(problem.size);
     this.#point = makePoint(problem.size);
     this.#next = makePoint(problem.size);

@@ -5,6 +5,7 @@
  * Math. Softw. 20 (1994) 496–517: the next error is predicted from the last two, which spiking makes worth it.
  */
 import type { Point } from './stepper.js';
+import { exp2Roughly, log2Roughly } from './wasm/rough-power.js';
 
 const SAFETY = 0.9;
 const SMALLEST_FACTOR = 0.1;
@@ -33,7 +34,7 @@ export function errorNorm(error: Float64Array, y: Float64Array, yNew: Float64Arr
 
 export class StepController {
   #lastStep = 0;
-  #lastError = 0;
+  #lastLog = 0;
   #rejected = false;
 
   /** After a jump of f or a change of method the past predicts nothing. */
@@ -45,15 +46,16 @@ export class StepController {
   /** The next step after one of `h` with `error` ≤ 1 (in units of the local tolerance), which falls as h^power. */
   accept(h: number, error: number, power: number): number {
     const size = Math.max(error, SMALLEST_ERROR);
-    let factor = SAFETY * size ** (-1 / power);
+    const logarithm = log2Roughly(size);
+    let factor = SAFETY * exp2Roughly(-logarithm / power);
     if (this.#lastStep > 0) {
-      const predicted = factor * (h / this.#lastStep) * (this.#lastError / size) ** (1 / power);
+      const predicted = factor * (h / this.#lastStep) * exp2Roughly((this.#lastLog - logarithm) / power);
       factor = Math.min(factor, predicted);
     }
     if (this.#rejected) factor = Math.min(factor, 1);
     this.#rejected = false;
     this.#lastStep = h;
-    this.#lastError = size;
+    this.#lastLog = logarithm;
     return h * clamp(factor);
   }
 
@@ -61,7 +63,7 @@ export class StepController {
   reject(h: number, error: number, power: number): number {
     this.#rejected = true;
     if (!Number.isFinite(error)) return h * BLIND_FACTOR;
-    return h * Math.min(clamp(SAFETY * error ** (-1 / power)), SAFETY);
+    return h * Math.min(clamp(SAFETY * exp2Roughly(-log2Roughly(error) / power)), SAFETY);
   }
 }
 

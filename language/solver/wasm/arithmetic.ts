@@ -11,6 +11,10 @@ export interface Arithmetic {
   readonly constant: (x: number) => Code;
   load(address: Code, offset: number): Code;
   store(address: Code, offset: number, value: Code): Code;
+  /** How many neighbours are stored at once: a whole vector, since one read back from its halves makes processors wait. */
+  readonly neighbours: 1 | 2;
+  /** Of an odd number of neighbours the last has a 0 beside it. */
+  storeNeighbours(address: Code, offset: number, values: readonly Code[]): Code;
   readonly operations: Readonly<Record<Exclude<ValueOp, 'select'> | MaskOp, (...operands: readonly Code[]) => Code>>;
   select(mask: Code, then: Code, otherwise: Code): Code;
   /** As i32: whether a mask holds for any, or fails for any. */
@@ -34,6 +38,13 @@ export const scalar: Arithmetic = {
   constant: f64.value,
   load: f64.load,
   store: f64.store,
+  neighbours: 2,
+  storeNeighbours: (address, offset, [first, second]) =>
+    v128.store(
+      address,
+      offset,
+      second ? f64x2.replaceLane(1, f64x2.splat(first!), second) : f64x2.replaceLane(0, f64x2.value(0), first!),
+    ),
   operations: {
     ...f64,
     and: i32.and,
@@ -59,6 +70,8 @@ export const lanes: Arithmetic = {
   constant: f64x2.value,
   load: v128.load,
   store: v128.store,
+  neighbours: 1,
+  storeNeighbours: (address, offset, [value]) => v128.store(address, offset, value!),
   operations: {
     ...f64x2,
     and: v128.and,
@@ -76,3 +89,10 @@ export const lanes: Arithmetic = {
   fromVector: (vector) => vector,
   toVector: (value) => value,
 };
+
+/** Values as they are stored together; the k-th group starts with the value k · neighbours. */
+export function inGroups<T>(values: readonly T[], { neighbours }: Arithmetic): (readonly T[])[] {
+  const groups: T[][] = [];
+  for (let i = 0; i < values.length; i += neighbours) groups.push(values.slice(i, i + neighbours));
+  return groups;
+}

@@ -14,11 +14,11 @@ export const ROUNDER = 6755399441055744;
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 /** Beyond these e^x is infinite, or below the smallest normal number. */
-const LARGEST = 710;
+const LARGEST = 709.782712893384;
 const SMALLEST = -708;
-/** (e^r − 1 − r − r²/2)/r³. */
-const CUBIC_ON = [
-  0.16666666666666666, 0.04166666666665097, 0.008333333333331614, 0.001388888890609336, 0.00019841269855593762,
+/** (e^r − 1 − r)/r². */
+const SQUARE_ON = [
+  0.5, 0.16666666666666666, 0.04166666666665097, 0.008333333333331614, 0.001388888890609336, 0.00019841269855593762,
   0.000024801536035994667, 0.0000027557278045687434, 2.761398604176774e-7, 2.5096917898405955e-8,
 ];
 /** Of w = s⁴: what s² times one and w times the other add up to. */
@@ -35,47 +35,42 @@ export function polynomial(x: Code, coefficients: readonly number[]): Code {
     );
 }
 
-/** Σ c_i x^i of nine terms in a tree, half as deep as Horner's rule. */
-function nineTerms(x: Code, square: Code, fourth: Code, c: readonly number[]): Code {
-  const pair = (i: number): Code => f64x2.add(f64x2.value(c[i]!), f64x2.mul(x, f64x2.value(c[i + 1]!)));
-  const four = (i: number): Code => f64x2.add(pair(i), f64x2.mul(square, pair(i + 2)));
-  const upper = f64x2.add(four(4), f64x2.mul(fourth, f64x2.value(c[8]!)));
-  return f64x2.add(four(0), f64x2.mul(fourth, upper));
-}
-
 interface Reduced {
   /** e^r − 1. */
   readonly small: Local;
-  /** 2^(k−1): half of what is wanted, so that 2^1024 need not be represented. */
-  readonly scale: Local;
+  /** k in the low bits, where `ROUNDER` leaves it. */
+  readonly k: Local;
 }
 
+/**
+ * x = k ln 2 + r. What e^r is more than 1 + r comes from a tree, a third as deep as Horner's rule: one exponential
+ * after the other is what most steps wait for.
+ */
 function reduce(body: FunctionBody, x: Local): Reduced {
-  const [z, k, r, square, fourth, small, scale] = vectors(body);
+  const [k, whole, r, square, fourth, small] = vectors(body);
   const { add, sub, mul, value } = f64x2;
-  const bounded = f64x2.pmax(f64x2.pmin(x.get, value(LARGEST)), value(SMALLEST));
+  const pair = (i: number): Code => add(value(SQUARE_ON[i]!), mul(r.get, value(SQUARE_ON[i + 1]!)));
+  const four = (i: number): Code => add(pair(i), mul(square.get, pair(i + 2)));
+  const ends = add(four(0), mul(mul(fourth.get, fourth.get), pair(8)));
   body.write(
-    x.set(bounded),
-    z.set(add(mul(x.get, value(Math.LOG2E)), value(ROUNDER))),
-    k.set(sub(z.get, value(ROUNDER))),
-    r.set(sub(sub(x.get, mul(k.get, value(LN2_HIGH))), mul(k.get, value(LN2_LOW)))),
+    k.set(add(mul(x.get, value(Math.LOG2E)), value(ROUNDER))),
+    whole.set(sub(k.get, value(ROUNDER))),
+    r.set(sub(sub(x.get, mul(whole.get, value(LN2_HIGH))), mul(whole.get, value(LN2_LOW)))),
     square.set(mul(r.get, r.get)),
     fourth.set(mul(square.get, square.get)),
-    small.set(mul(r.get, nineTerms(r.get, square.get, fourth.get, CUBIC_ON))),
-    small.set(add(r.get, mul(square.get, add(value(0.5), small.get)))),
-    scale.set(i64x2.shiftLeft(i64x2.add(z.get, i64x2.value(1022n)), shift(52))),
+    small.set(add(r.get, mul(square.get, add(ends, mul(fourth.get, four(4)))))),
   );
-  return { small, scale };
+  return { small, k };
 }
 
 /** e^x here and now, for |x| < 700, to the same bits on every machine, which Math.exp does not promise. */
 export function exponential(x: number): number {
   const k = x * Math.LOG2E + ROUNDER - ROUNDER;
   const r = x - k * LN2_HIGH - k * LN2_LOW;
-  const cubicOn = CUBIC_ON.reduceRight((sum, c) => c + r * sum, 0);
+  const squareOn = SQUARE_ON.reduceRight((sum, c) => c + r * sum, 0);
   const power = new DataView(new ArrayBuffer(8));
   power.setUint32(0, (k + 1023) * 2 ** 20);
-  return power.getFloat64(0) * (1 + (r + r * r * (0.5 + r * cubicOn)));
+  return power.getFloat64(0) * (1 + (r + r * r * squareOn));
 }
 
 type Seven = readonly [Local, Local, Local, Local, Local, Local, Local];
@@ -89,18 +84,22 @@ export const shift = i32.value;
 
 /** e^x: Infinity above 709.78, 0 below −708. */
 export function writeExp(body: FunctionBody, x: Local): void {
-  const given = body.local('v128');
-  body.write(given.set(x.get));
-  const { small, scale } = reduce(body, x);
-  const whole = f64x2.mul(f64x2.mul(scale.get, f64x2.add(small.get, f64x2.value(1))), f64x2.value(2));
-  body.write(v128.andNot(whole, f64x2.lt(given.get, f64x2.value(SMALLEST))));
+  const { small, k } = reduce(body, x);
+  const power = i64x2.add(f64x2.add(small.get, f64x2.value(1)), i64x2.shiftLeft(k.get, shift(52)));
+  const isOrdinary = f64x2.le(x.get, f64x2.value(LARGEST));
+  const beyond = f64x2.mul(x.get, f64x2.value(Number.MAX_VALUE));
+  body.write(v128.andNot(v128.select(power, beyond, isOrdinary), f64x2.lt(x.get, f64x2.value(SMALLEST))));
 }
 
 /** e^x − 1, without loss beside 0. */
 export function writeExpm1(body: FunctionBody, x: Local): void {
-  const { small, scale } = reduce(body, x);
-  const half = f64x2.add(f64x2.mul(scale.get, small.get), f64x2.sub(scale.get, f64x2.value(0.5)));
-  body.write(f64x2.mul(half, f64x2.value(2)));
+  const half = body.local('v128');
+  body.write(x.set(f64x2.pmax(f64x2.pmin(x.get, f64x2.value(710)), f64x2.value(SMALLEST))));
+  const { small, k } = reduce(body, x);
+  // 2^(k−1), so that 2^1024 need not be represented.
+  const scale = i64x2.shiftLeft(i64x2.add(k.get, i64x2.value(1022n)), shift(52));
+  const less = f64x2.sub(half.get, f64x2.value(0.5));
+  body.write(half.set(scale), f64x2.mul(f64x2.add(f64x2.mul(half.get, small.get), less), f64x2.value(2)));
 }
 
 /** ln x: −Infinity at 0, NaN below. */

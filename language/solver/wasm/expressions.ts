@@ -19,9 +19,10 @@ export interface Leaves {
   mode(slot: number, now: Code): Code;
 }
 
+/** What is done with the values of some nodes, together. */
 export interface Output {
-  readonly id: LowId;
-  readonly store: (value: Code) => Code;
+  readonly ids: readonly LowId[];
+  readonly store: (...values: readonly Code[]) => Code;
 }
 
 interface Context {
@@ -81,7 +82,7 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
   const uses = new Map<LowId, number>();
   const use = (id: LowId): void => void uses.set(id, (uses.get(id) ?? 0) + 1);
   for (const id of order) argumentsOf(nodes[id]!).forEach(use);
-  for (const { id } of outputs) use(id);
+  for (const { ids } of outputs) ids.forEach(use);
   const { regionOf, root, branches } = divide(nodes, order, outputs);
   const levels = levelsOf(nodes, order);
   const depths = depthsOf(nodes, order);
@@ -137,7 +138,7 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
   };
   const userRegion = new Map<LowId, Region>();
   for (const id of order) for (const argument of argumentsOf(nodes[id]!)) userRegion.set(argument, regionOf.get(id)!);
-  for (const { id } of outputs) userRegion.set(id, root);
+  for (const { ids } of outputs) for (const id of ids) userRegion.set(id, root);
 
   let both: Local | undefined;
   const callTogether = (ids: readonly LowId[]): void => {
@@ -208,15 +209,15 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
   };
 
   writeRegion(root);
-  for (const { id, store } of outputs) {
-    const value = read(id);
-    body.write(store(value));
+  for (const { ids, store } of outputs) {
+    const values = ids.map(read);
+    body.write(store(...values));
   }
 }
 
 /** What the outputs depend on, arguments first. */
 function needed(nodes: readonly LowNode[], outputs: readonly Output[]): LowId[] {
-  const found = new Set<LowId>(outputs.map(({ id }) => id));
+  const found = new Set<LowId>(outputs.flatMap(({ ids }) => ids));
   for (const id of found) for (const argument of argumentsOf(nodes[id]!)) found.add(argument);
   return [...found].sort((a, b) => a - b);
 }
@@ -243,7 +244,7 @@ function depthsOf(nodes: readonly LowNode[], order: readonly LowId[]): Map<LowId
 /** Gives every node the innermost branch that holds all its users. */
 function divide(nodes: readonly LowNode[], order: readonly LowId[], outputs: readonly Output[]): Regions {
   const root: Region = { depth: 0, members: [] };
-  const regionOf = new Map<LowId, Region>(outputs.map(({ id }) => [id, root]));
+  const regionOf = new Map<LowId, Region>(outputs.flatMap(({ ids }) => ids.map((id) => [id, root] as const)));
   const branches = new Map<LowId, readonly [Region, Region]>();
   const widen = (id: LowId, region: Region): void => {
     const known = regionOf.get(id);

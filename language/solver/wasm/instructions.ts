@@ -183,6 +183,7 @@ export const i64x2 = {
   equal: simd(0xd6),
   shiftLeft: simd(0xcb),
   shiftRight: simd(0xcc),
+  shiftRightUnsigned: simd(0xcd),
   add: simd(0xce),
   sub: simd(0xd1),
   /** 1 where both lanes are not 0. */

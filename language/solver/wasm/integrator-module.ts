@@ -14,6 +14,7 @@ import { writeKnots } from './knot-writer.js';
 import { control, integers, slots, status, vectorAddress, VECTOR, type ControlName } from './layout.js';
 import { mathematics } from './mathematics.js';
 import { ModuleBuilder, type FunctionBody } from './module.js';
+import { roughExp2, roughLog2 } from './rough-power.js';
 import { forEachRecord, StepWriter, type ModelFunctions } from './step-writer.js';
 
 const { add, sub, mul, div, value, lt, gt, le, abs, max, min } = f64x2;
@@ -110,7 +111,8 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
     const weight = max(v128.load(record.get, slots.scale * VECTOR), max(size(slots.y), size(slots.nextY)));
     body.write(norm.set(value(0)), forEachRecord(record, norm.set(max(norm.get, div(size(slots.error), weight)))));
     widest(body, norm);
-    body.write(div(norm.get, localTolerance));
+    // The reciprocal does not wait for the norm.
+    body.write(mul(norm.get, div(value(1), localTolerance)));
   });
 
   /** Makes the end of the step the point, in the lanes of the mask. */
@@ -185,21 +187,16 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
   /** Step size after an attempt of h that erred by `norm`, accepted where the mask says so: see step-control.ts. */
   const controlStep = module.define(undefined, ['v128', 'v128', 'v128', 'v128'], [], (body, h, norm, ok, active) => {
     const { SAFETY, SMALLEST_FACTOR, LARGEST_FACTOR, SMALLEST_ERROR, BLIND_FACTOR } = controlConstants;
-    const [size, logarithm, factor, failed] = ['size', 'log', 'factor', 'failed'].map(() => body.local('v128')) as [
-      Local,
-      Local,
-      Local,
-      Local,
-    ];
+    const [logarithm, factor, failed] = [body.local('v128'), body.local('v128'), body.local('v128')];
     const clamp = (x: Code): Code => min(value(LARGEST_FACTOR), max(value(SMALLEST_FACTOR), x));
-    const power = (x: Code): Code => call(exp, mul(x, inversePower));
-    const predicted = mul(mul(factor.get, div(h.get, get('lastStep'))), power(sub(get('lastLog'), logarithm.get)));
     const isFinite = lt(norm.get, value(Infinity));
     const shorter = min(clamp(factor.get), value(SAFETY));
+    const power = (x: Code): Code => roughExp2(body, mul(x, inversePower));
+    body.write(logarithm.set(roughLog2(body, max(norm.get, value(SMALLEST_ERROR)))));
+    body.write(factor.set(mul(value(SAFETY), power(f64x2.neg(logarithm.get)))));
+    const change = power(sub(get('lastLog'), logarithm.get));
+    const predicted = mul(mul(factor.get, div(h.get, get('lastStep'))), change);
     body.write(
-      size.set(max(norm.get, value(SMALLEST_ERROR))),
-      logarithm.set(call(log, size.get)),
-      factor.set(mul(value(SAFETY), power(f64x2.neg(logarithm.get)))),
       failed.set(v128.andNot(active.get, ok.get)),
       // Rejected: by what the error says, or by much where it says nothing.
       putWhere(failed.get, 'h', mul(h.get, v128.select(shorter, value(BLIND_FACTOR), isFinite))),

@@ -27,7 +27,7 @@ export class KernelEngine implements Engine {
     this.#problem = problem;
     this.#fixedValues = fixedValues;
     this.#time = options.from;
-    this.recorder = new Recorder(problem.size);
+    this.recorder = new Recorder(problem.size, options.recycled);
     this.#begin(options);
   }
 

@@ -1,5 +1,5 @@
 /** Writes the two functions of a linear solver: `factor` for d·I − J, and `solve` in place. */
-import type { Arithmetic } from './arithmetic.js';
+import { inGroups, type Arithmetic } from './arithmetic.js';
 import { i32, type Code } from './instructions.js';
 import { componentOffset, type Layout } from './layout.js';
 import type { ModuleBuilder } from './module.js';
@@ -77,6 +77,15 @@ export function writeSolve(
       );
       body.write(values[pivot]!.set(mul(rest, factor(pivot, pivot))));
     }
-    values.forEach((value, i) => body.write(arithmetic.store(b.get, offset(i), value.get)));
+    inGroups(values, arithmetic).forEach((group, k) => {
+      const place = offset(k * arithmetic.neighbours);
+      body.write(
+        arithmetic.storeNeighbours(
+          b.get,
+          place,
+          group.map((value) => value.get),
+        ),
+      );
+    });
   });
 }

@@ -5,7 +5,7 @@
  */
 import type { Graph, NodeId } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
-import { lanes, scalar, type Arithmetic } from './arithmetic.js';
+import { inGroups, lanes, scalar, type Arithmetic } from './arithmetic.js';
 import { writeExpressions, type Output } from './expressions.js';
 import { i32, v128, type Code } from './instructions.js';
 import { componentOffset, control, layoutOf, VECTOR, type Layout } from './layout.js';
@@ -100,16 +100,18 @@ function writeModule(
     const isMask = (id: LowId): boolean => lowering.isMask(id);
     writeExpressions({ nodes: lowering.nodes, isMask, arithmetic, body, find, leaves }, outputs);
   };
-  const vector = (ids: readonly LowId[], address: Code): Output[] =>
-    ids.map((id, i) => ({ id, store: (value) => arithmetic.store(address, offset(i), value) }));
+  const stored = (ids: readonly LowId[], address: Code, offsetOf: (i: number) => number): Output[] =>
+    inGroups(ids, arithmetic).map((group, k) => {
+      const place = offsetOf(k * arithmetic.neighbours);
+      return { ids: group, store: (...values) => arithmetic.storeNeighbours(address, place, values) };
+    });
+  const vector = (ids: readonly LowId[], address: Code): Output[] => stored(ids, address, offset);
 
   module.define('rhs', ['v128', 'i32', 'i32'], [], (body, t, y, out) =>
     write(body, t.get, y.get, vector(low.rates, out.get)),
   );
   module.define('linearise', ['v128', 'i32', 'i32', 'i32', 'i32'], [], (body, t, y, f, ft, J) => {
-    const entries = low.jacobian.map((id, k): Output => {
-      return { id, store: (value) => arithmetic.store(J.get, size * k, value) };
-    });
+    const entries = stored(low.jacobian, J.get, (k) => size * k);
     write(body, t.get, y.get, [...vector(low.rates, f.get), ...entries, ...vector(low.timeDerivatives, ft.get)]);
   });
   const modeAt = (slot: number): Code => v128.load(i32.value(0), layout.modes + VECTOR * slot);
@@ -120,7 +122,7 @@ function writeModule(
       t.get,
       y.get,
       lowering.modes.map((id, slot) => ({
-        id,
+        ids: [id],
         store: (now) => some.set(or(some.get, arithmetic.differ(now, arithmetic.maskFromVector(modeAt(slot))))),
       })),
     );
@@ -132,7 +134,7 @@ function writeModule(
       t.get,
       y.get,
       lowering.modes.map((id, slot) => ({
-        id,
+        ids: [id],
         store: (now) => {
           const kept = v128.select(arithmetic.maskToVector(now), modeAt(slot), mask.get);
           return v128.store(i32.value(0), layout.modes + VECTOR * slot, kept);
@@ -157,7 +159,9 @@ function writeCurve(module: ModuleBuilder, arithmetic: Arithmetic, layout: Layou
       const entry = arithmetic.load(J.get, arithmetic.size * k);
       sums[row] = add(sums[row]!, mul(entry, arithmetic.load(f.get, offset(column))));
     });
-    sums.forEach((sum, row) => body.write(arithmetic.store(out.get, offset(row), sum)));
+    inGroups(sums, arithmetic).forEach((group, k) =>
+      body.write(arithmetic.storeNeighbours(out.get, offset(k * arithmetic.neighbours), group)),
+    );
   });
 }
 
