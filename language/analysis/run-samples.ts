@@ -38,7 +38,7 @@ export function makeSampler(
       const point = runPoint(times[row]!, (i) => components[i]![row]!, before);
       V[row] = point[VOLTAGE]!;
       evaluator(point, values);
-      if (!values.every(Number.isFinite)) {
+      if (!isFinite(values)) {
         const states = straightStates(trajectory, times[row]!);
         const V = components[0]![row]!;
         evaluator(
@@ -52,28 +52,43 @@ export function makeSampler(
   };
 }
 
+function isFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  return true;
+}
+
 /**
  * Times that show all there is to see: every knot, between knots about `spacing` (s) apart but never fewer than a few
  * to a step, and every turning point of V, so that a peak is drawn at its height. With `jumps` every edge comes twice.
  */
 export function tellingTimes(trajectory: Trajectory, spacing: number, jumps = false): Float64Array {
-  const knots = trajectory.times;
-  const times: number[] = [knots[0]!];
-  const edges: number[] = [];
+  const { times: knots } = trajectory;
+  const turns = extrema(trajectory, 0);
+  const pointsOf = (h: number): number => Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.ceil(h / spacing)));
+  let most = 1 + turns.length;
+  for (let k = 0; k + 1 < knots.length; k++) most += pointsOf(knots[k + 1]! - knots[k]!);
+  const times = new Float64Array(most);
+  const first = knots[0]!;
+  let count = 0;
+  let turn = 0;
+  const add = (time: number): void => {
+    if (count === 0 || time > times[count - 1]!) times[count++] = time;
+  };
+  /** With the turning points before it. */
+  const addUpTo = (time: number): void => {
+    while (turn < turns.length && turns[turn]!.time < time) add(turns[turn++]!.time);
+    add(time);
+  };
+  add(first);
   for (let k = 0; k + 1 < knots.length; k++) {
-    const h = knots[k + 1]! - knots[k]!;
-    if (h === 0) {
-      edges.push(knots[k]!);
-      continue;
-    }
-    const points = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, Math.ceil(h / spacing)));
-    for (let i = 1; i < points; i++) times.push(knots[k]! + (i / points) * h);
-    times.push(knots[k + 1]!);
+    const [from, to] = [knots[k]!, knots[k + 1]!];
+    const h = to - from;
+    if (h > 0) {
+      const points = pointsOf(h);
+      for (let i = 1; i < points; i++) addUpTo(from + (i / points) * h);
+      addUpTo(to);
+      // The first knot may be the later side of an edge whose earlier side belongs to what went before.
+    } else if (jumps && to > first) times[count++] = to;
   }
-  for (const { time } of extrema(trajectory, 0)) times.push(time);
-  const sorted = Float64Array.from(times).sort();
-  const single = sorted.filter((time, i) => i === 0 || time > sorted[i - 1]!);
-  // The first knot may be the later side of an edge whose earlier side belongs to what went before.
-  const twice = edges.filter((edge) => edge > single[0]!);
-  return jumps && twice.length > 0 ? Float64Array.from([...single, ...twice]).sort() : single;
+  return times.slice(0, count);
 }

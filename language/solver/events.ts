@@ -48,9 +48,10 @@ export function crossings(
 /** Local maxima and minima of component `index` inside the trajectory, in order; also those at a jump of the slope. */
 export function extrema(trajectory: Trajectory, index: number): Extremum[] {
   const found: Extremum[] = [];
+  const slopes = new Float64Array(DEGREE);
   let rising: boolean | undefined;
   forEachStep(trajectory, index, (coefficients, t, h) => {
-    rising = visitSignChanges(differences(coefficients), rising, (s, up) => {
+    rising = visitSignChanges(differences(coefficients, slopes), rising, (s, up) => {
       found.push({ time: t + s * h, value: valueAt(coefficients, s), kind: up ? 'minimum' : 'maximum' });
     });
   });
@@ -73,9 +74,19 @@ function forEachStep(
   }
 }
 
-/** Coefficients of the derivative, but for a positive factor. */
-function differences(coefficients: Float64Array): Float64Array {
-  return Float64Array.from({ length: coefficients.length - 1 }, (_, i) => coefficients[i + 1]! - coefficients[i]!);
+/** Coefficients of the derivative, but for a positive factor, into `out`, which is one shorter. */
+function differences(coefficients: Float64Array, out = new Float64Array(coefficients.length - 1)): Float64Array {
+  for (let i = 0; i < out.length; i++) out[i] = coefficients[i + 1]! - coefficients[i]!;
+  return out;
+}
+
+/** How often the signs of neighbours differ; 0 counts as positive. */
+function signChanges(coefficients: Float64Array): number {
+  let changes = 0;
+  for (let i = 1; i < coefficients.length; i++) {
+    if (coefficients[i]! >= 0 !== coefficients[i - 1]! >= 0) changes++;
+  }
+  return changes;
 }
 
 /**
@@ -87,24 +98,29 @@ function visitSignChanges(
   before: boolean | undefined,
   report: (s: number, rising: boolean) => void,
 ): boolean {
-  const isAbove = (value: number): boolean => value >= 0;
-  const first = isAbove(coefficients[0]!);
+  const first = coefficients[0]! >= 0;
   if (before !== undefined && first !== before) report(0, first);
-  const visit = (part: Float64Array, from: number, to: number, depth: number): void => {
-    let changes = 0;
-    for (let i = 1; i < part.length; i++) if (isAbove(part[i]!) !== isAbove(part[i - 1]!)) changes++;
-    if (changes === 0) return;
-    const rises = isAbove(part[part.length - 1]!);
-    if (changes === 1) report(from + (to - from) * onlyRoot(part, rises), rises);
-    else if (depth < DEEPEST_CUT) {
-      const middle = (from + to) / 2;
-      const [left, right] = halves(part);
-      visit(left, from, middle, depth + 1);
-      visit(right, middle, to, depth + 1);
-    } else if (changes % 2 === 1) report(from, rises);
-  };
-  visit(coefficients, 0, 1, 0);
-  return isAbove(coefficients[coefficients.length - 1]!);
+  visitPart(coefficients, 0, 1, 0, report);
+  return coefficients[coefficients.length - 1]! >= 0;
+}
+
+function visitPart(
+  part: Float64Array,
+  from: number,
+  to: number,
+  depth: number,
+  report: (s: number, rising: boolean) => void,
+): void {
+  const changes = signChanges(part);
+  if (changes === 0) return;
+  const rises = part[part.length - 1]! >= 0;
+  if (changes === 1) report(from + (to - from) * onlyRoot(part, rises), rises);
+  else if (depth < DEEPEST_CUT) {
+    const middle = (from + to) / 2;
+    const [left, right] = halves(part);
+    visitPart(left, from, middle, depth + 1, report);
+    visitPart(right, middle, to, depth + 1, report);
+  } else if (changes % 2 === 1) report(from, rises);
 }
 
 /** The root of a polynomial whose coefficients change sign once: Newton's method, held inside a shrinking bracket. */
@@ -126,13 +142,16 @@ function onlyRoot(coefficients: Float64Array, rises: boolean): number {
   return s;
 }
 
+const scratch = new Float64Array(DEGREE + 1);
+
 /** De Casteljau's value at s. */
 function valueAt(coefficients: Float64Array, s: number): number {
-  const b = Float64Array.from(coefficients);
-  for (let level = b.length - 1; level > 0; level--) {
-    for (let i = 0; i < level; i++) b[i]! += s * (b[i + 1]! - b[i]!);
+  const { length } = coefficients;
+  for (let i = 0; i < length; i++) scratch[i] = coefficients[i]!;
+  for (let level = length - 1; level > 0; level--) {
+    for (let i = 0; i < level; i++) scratch[i]! += s * (scratch[i + 1]! - scratch[i]!);
   }
-  return b[0]!;
+  return scratch[0]!;
 }
 
 /** The same polynomial's coefficients on 0…½ and on ½…1. */

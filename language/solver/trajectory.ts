@@ -55,12 +55,12 @@ export function makeTrajectory(data: TrajectoryData): Trajectory {
     if (t >= start - slack && t <= end + slack) return Math.min(end, Math.max(start, t));
     throw new RangeError(`${t} s is outside the trajectory, ${start} … ${end} s`);
   };
-  /** Component values at t on the step that starts with knot k. */
-  const interpolate = (k: number, t: number, store: (i: number, value: number) => void): void => {
+  /** Component values at t on the step that starts with knot k: component i goes to place `row` of `columns[i]`. */
+  const interpolate = (k: number, t: number, columns: readonly Float64Array[], row: number): void => {
     const last = Math.min(k + 1, times.length - 1);
     const h = times[last]! - times[k]!;
     hermiteWeights(h > 0 ? (t - times[k]!) / h : 0, weights);
-    const [w0, w1, w2, w3, w4] = weights as unknown as [number, number, number, number, number];
+    const [w0, w1, w2, w3, w4] = [weights[0]!, weights[1]!, weights[2]!, weights[3]!, weights[4]!];
     const a = 3 * n * k;
     const b = 3 * n * last;
     for (let i = 0; i < n; i++) {
@@ -68,9 +68,10 @@ export function makeTrajectory(data: TrajectoryData): Trajectory {
       const rise = w0 * (knots[b + i]! - y0);
       const slopes = h * (w1 * knots[a + n + i]! + w2 * knots[b + n + i]!);
       const bends = h * h * (w3 * knots[a + 2 * n + i]! + w4 * knots[b + 2 * n + i]!);
-      store(i, y0 + rise + slopes + bends);
+      columns[i]![row] = y0 + rise + slopes + bends;
     }
   };
+  const one = data.names.map(() => new Float64Array(1));
 
   return {
     ...data,
@@ -78,7 +79,8 @@ export function makeTrajectory(data: TrajectoryData): Trajectory {
     end,
     sample(t, out) {
       const inside = within(t);
-      interpolate(knotBefore(times, inside), inside, (i, value) => (out[i] = value));
+      interpolate(knotBefore(times, inside), inside, one, 0);
+      for (let i = 0; i < n; i++) out[i] = one[i]![0]!;
     },
     sampleGrid(grid) {
       const columns = data.names.map(() => new Float64Array(grid.length));
@@ -87,7 +89,7 @@ export function makeTrajectory(data: TrajectoryData): Trajectory {
         const t = within(grid[row]!);
         if (t < times[k]!) k = knotBefore(times, t);
         while (k + 1 < times.length && times[k + 1]! <= t) k++;
-        interpolate(k, t, (i, value) => (columns[i]![row] = value));
+        interpolate(k, t, columns, row);
       }
       return columns;
     },
