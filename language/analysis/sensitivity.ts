@@ -3,9 +3,9 @@
  * steady-state current vanishes and every state without a closed form stands still, F(z, p) = 0 with z = (V, these
  * states), so dz/dp = −(∂F/∂z)⁻¹ ∂F/∂p; all derivatives are symbolic.
  */
-import { makeDifferentiator } from '../model/derivative.js';
 import { makeEvaluator, type Evaluator } from '../model/evaluate.js';
 import { GraphBuilder } from '../model/graph-builder.js';
+import { denseJacobianOf } from '../model/jacobian.js';
 import { VOLTAGE, type Model, type Parameter } from '../model/model.js';
 import { failure, success, type Outcome } from '../model/outcome.js';
 import { factorise, solveFactorised } from '../solver/linear-algebra/lu.js';
@@ -73,8 +73,7 @@ function linearise(model: Model): Linearised {
     ...iterated.map(({ rate }) => rate),
   ];
   const unknowns = [VOLTAGE, ...iterated.map(({ state }) => state.symbol)];
-  const byUnknown = unknowns.map((symbol) => makeDifferentiator(builder, symbol));
-  const jacobian = residuals.flatMap((residual) => byUnknown.map((derivative) => derivative(residual)));
-  const byParameter = model.parameters.flatMap(({ symbol }) => residuals.map(makeDifferentiator(builder, symbol)));
+  const jacobian = denseJacobianOf(builder, residuals, unknowns);
+  const byParameter = model.parameters.flatMap(({ symbol }) => denseJacobianOf(builder, residuals, [symbol]));
   return { unknowns, evaluate: makeEvaluator(builder.graph(), [...jacobian, ...byParameter]) };
 }

@@ -1,8 +1,8 @@
 /** Values at steady state: the closed forms evaluated, the states without one found by iteration. */
-import { makeDifferentiator } from '../model/derivative.js';
 import { makeEvaluator, type Evaluator } from '../model/evaluate.js';
 import { GraphBuilder } from '../model/graph-builder.js';
 import { argumentsOf, type NodeId } from '../model/graph.js';
+import { denseJacobianOf } from '../model/jacobian.js';
 import type { Model, State } from '../model/model.js';
 import { findZero, relax, type Rates } from './newton.js';
 import type { SteadyState, Unsolved } from './steady-state.js';
@@ -106,9 +106,9 @@ function systemsOf(graph: SteadyState['graph'], unsolved: SteadyState['unsolved'
   if (systems === undefined) {
     const builder = GraphBuilder.from(graph);
     const nodes = unsolved.map((group) => {
-      const derivatives = group.map(({ state }) => makeDifferentiator(builder, state.symbol));
-      const jacobian = group.flatMap(({ rate }) => derivatives.map((derivative) => derivative(rate)));
-      return [...group.map(({ rate }) => rate), ...jacobian, ...group.map(({ guess }) => guess)];
+      const rates = group.map(({ rate }) => rate);
+      const symbols = group.map(({ state }) => state.symbol);
+      return [...rates, ...denseJacobianOf(builder, rates, symbols), ...group.map(({ guess }) => guess)];
     });
     const grown = builder.graph();
     systems = unsolved.map((group, i) => ({ group, graph: grown, nodes: nodes[i]! }));

@@ -16,7 +16,8 @@ export type Differentiator = (node: NodeId) => NodeId;
 export function makeDifferentiator(builder: GraphBuilder, symbol: number): Differentiator {
   const known = new Map<NodeId, NodeId>();
   return (node) => {
-    for (const id of unknownAncestors(builder, node, known)) known.set(id, derivativeOf(builder, id, symbol, known));
+    const slopeOf = (argument: NodeId): NodeId => known.get(argument)!;
+    for (const id of unknownAncestors(builder, node, known)) known.set(id, derivativeOf(builder, id, symbol, slopeOf));
     return known.get(node)!;
   };
 }
@@ -38,11 +39,17 @@ function unknownAncestors(builder: GraphBuilder, node: NodeId, known: ReadonlyMa
   return [...found].sort((a, b) => a - b);
 }
 
-function derivativeOf(b: GraphBuilder, id: NodeId, symbol: number, known: ReadonlyMap<NodeId, NodeId>): NodeId {
+/** One step of it, given the derivatives of the node's arguments. */
+export function derivativeOf(
+  b: GraphBuilder,
+  id: NodeId,
+  symbol: number,
+  slopeOf: (argument: NodeId) => NodeId,
+): NodeId {
   const node = b.node(id);
   if (node.op === 'const') return b.constant(0);
   if (node.op === 'symbol') return b.constant(node.symbol === symbol ? 1 : 0);
-  const slopes = node.args.map((argument) => known.get(argument)!);
+  const slopes = node.args.map(slopeOf);
   if (node.op === 'select') return b.select(node.args[0], slopes[1]!, slopes[2]!);
   if (slopes.every((slope) => b.constantValue(slope) === 0)) return b.constant(0);
   if (node.args.length === 1) {

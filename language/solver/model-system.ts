@@ -1,8 +1,8 @@
 /** The differential equations of a compiled model, with their derivatives, as one graph; built once, for any parameters. */
-import { makeDifferentiator } from '../model/derivative.js';
 import { symbolsOf } from '../model/evaluate.js';
 import type { Graph, NodeId } from '../model/graph.js';
 import { GraphBuilder } from '../model/graph-builder.js';
+import { jacobianOf } from '../model/jacobian.js';
 import { TIME, VOLTAGE, type Injection, type Model } from '../model/model.js';
 
 /** The model's graph, grown by its derivatives; y = [V, …model.states]. */
@@ -52,17 +52,15 @@ function buildSystem(model: Model, capacitance: NodeId, injections: readonly Inj
     ...model.states.map((state) => state.rate),
   ];
   const n = rates.length;
-  const jacobian: NodeId[] = [];
-  const places: number[] = [];
-  [VOLTAGE, ...model.states.map((state) => state.symbol)].forEach((symbol, j) => {
-    const derivative = makeDifferentiator(b, symbol);
-    rates.forEach((rate, i) => {
-      const entry = derivative(rate);
-      if (b.constantValue(entry) === 0) return;
-      jacobian.push(entry);
-      places.push(i * n + j);
-    });
-  });
-  const timeDerivatives = rates.map(makeDifferentiator(b, TIME));
-  return { graph: b.graph(), builder: b, rates, jacobian, places, timeDerivatives };
+  const byState = jacobianOf(b, rates, [VOLTAGE, ...model.states.map((state) => state.symbol)]);
+  const timeDerivatives = new Array<NodeId>(n).fill(b.constant(0));
+  for (const { row, node } of jacobianOf(b, rates, [TIME])) timeDerivatives[row] = node;
+  return {
+    graph: b.graph(),
+    builder: b,
+    rates,
+    jacobian: byState.map(({ node }) => node),
+    places: byState.map(({ row, column }) => row * n + column),
+    timeDerivatives,
+  };
 }

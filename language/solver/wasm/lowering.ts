@@ -6,6 +6,7 @@
  */
 import type { BinaryOp, Node, NodeId, UnaryOp } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
+import { HashIndex, hashOf } from '../../model/hash-index.js';
 import { primitiveNamed } from '../../model/primitives/primitives.js';
 import { reachable } from '../../model/reachable.js';
 import type { MathFunction } from './mathematics.js';
@@ -66,7 +67,7 @@ export class Lowering {
   readonly nodes: LowNode[] = [];
   /** Nodes of the graph whose values the slots hold; they depend on fixed symbols alone. */
   readonly fixed: NodeId[] = [];
-  readonly #known = new Map<string, LowId>();
+  readonly #index = new HashIndex();
   readonly #slots = new Map<NodeId, number>();
   readonly #lowered = new Map<NodeId, LowId>();
   readonly #varies: boolean[] = [];
@@ -83,13 +84,13 @@ export class Lowering {
     this.#graph = graph;
     this.#roleOf = roleOf;
     this.#shares = planShares(graph, main);
-    const { nodes } = graph.graph();
+    const { nodes } = graph;
     this.#frozen = new Set(reachable(nodes, main).filter((id) => COMPARISONS.has(nodes[id]!.op)));
   }
 
   /** The outputs, lowered; arguments always have smaller ids than what uses them. */
   lower(outputs: readonly NodeId[]): LowId[] {
-    const nodes = this.#graph.graph().nodes;
+    const { nodes } = this.#graph;
     for (const id of reachable(nodes, outputs))
       if (this.#depends(id)) this.#lowered.set(id, this.#frozenWhereItMust(id, this.#translate(nodes[id]!)));
     return outputs.map((id) => this.#value(id));
@@ -98,7 +99,7 @@ export class Lowering {
   #frozenWhereItMust(id: NodeId, condition: LowId): LowId {
     if (!this.#frozen.has(id) || this.#lowered.has(id)) return this.#lowered.get(id) ?? condition;
     const slot = this.modes.push(condition) - 1;
-    return this.#keep(`m${slot}`, { op: 'mode', slot, args: [condition] });
+    return this.#keep(hashOf(codeOf('mode'), slot, condition, -1), { op: 'mode', slot, args: [condition] });
   }
 
   isMask(id: LowId): boolean {
@@ -140,15 +141,15 @@ export class Lowering {
     }
     let slot = this.#slots.get(id);
     if (slot === undefined) this.#slots.set(id, (slot = this.fixed.push(id) - 1));
-    return this.#keep(`f${slot}`, { op: 'fixed', slot });
+    return this.#leaf('fixed', slot);
   }
 
   #translate(node: Node): LowId {
     if (node.op === 'const') throw new Error('a constant does not vary');
     if (node.op === 'symbol') {
       const role = this.#roleOf(node.symbol);
-      if (role.is === 'state') return this.#keep(`s${role.index}`, { op: 'state', index: role.index });
-      return this.#keep('t', { op: 'time' });
+      if (role.is === 'state') return this.#leaf('state', role.index);
+      return this.#leaf('time', 0);
     }
     const [a, b, c] = node.args as readonly [NodeId, NodeId, NodeId];
     if (node.op === 'select') return this.#add('select', this.#mask(a), this.#value(b), this.#value(c));
@@ -219,14 +220,42 @@ export class Lowering {
   }
 
   #add(op: Operation, ...args: LowId[]): LowId {
-    return this.#keep(`${op} ${args.join(' ')}`, { op, args });
+    const [a = -1, b = -1, c = -1] = args;
+    const hash = hashOf(codeOf(op), a, b, c);
+    for (let place = this.#index.first(hash); ; place = this.#index.next(place)) {
+      const id = this.#index.at(place);
+      if (id < 0) return this.#keep(hash, { op, args });
+      const node = this.nodes[id]!;
+      if (node.op === op && node.args.every((argument, i) => argument === args[i])) return id;
+    }
   }
 
-  #keep(key: string, node: LowNode): LowId {
-    const found = this.#known.get(key);
-    if (found !== undefined) return found;
-    const id = this.nodes.push(node) - 1;
-    this.#known.set(key, id);
-    return id;
+  #leaf(op: 'fixed' | 'state' | 'time', which: number): LowId {
+    const hash = hashOf(codeOf(op), which, -1, -1);
+    for (let place = this.#index.first(hash); ; place = this.#index.next(place)) {
+      const id = this.#index.at(place);
+      if (id < 0) return this.#keep(hash, leafNode(op, which));
+      const node = this.nodes[id]!;
+      if (node.op === op && ('slot' in node ? node.slot : 'index' in node ? node.index : 0) === which) return id;
+    }
   }
+
+  #keep(hash: number, node: LowNode): LowId {
+    this.nodes.push(node);
+    return this.#index.add(hash);
+  }
+}
+
+function leafNode(op: 'fixed' | 'state' | 'time', which: number): LowNode {
+  if (op === 'fixed') return { op, slot: which };
+  return op === 'state' ? { op, index: which } : { op };
+}
+
+const codes = new Map<LowNode['op'], number>();
+
+/** Any number, the same for the same operation. */
+function codeOf(op: LowNode['op']): number {
+  let code = codes.get(op);
+  if (code === undefined) codes.set(op, (code = codes.size));
+  return code;
 }

@@ -2,7 +2,7 @@
  * Exponentials that are powers of one another: e^(s₁V + o₁) and e^(s₂V + o₂) need one e^(gV) where s₁ and s₂ are
  * multiples of g. Rate constants are full of them, since the same slopes and their fractions recur.
  */
-import type { Node, NodeId } from '../../model/graph.js';
+import { argumentsOf, type Node, type NodeId } from '../../model/graph.js';
 import type { GraphBuilder } from '../../model/graph-builder.js';
 import { reachable } from '../../model/reachable.js';
 import { exponential } from './exponential.js';
@@ -35,7 +35,7 @@ export type Shares = (argument: Affine) => Share | undefined;
 /** Looks for exponentials of one node among all that `outputs` depend on. */
 export function planShares(graph: GraphBuilder, outputs: readonly NodeId[]): Shares {
   const scales = new Map<NodeId, Map<number, number>>();
-  const { nodes } = graph.graph();
+  const { nodes } = graph;
   for (const id of reachable(nodes, outputs)) {
     const argument = exponentOf(graph, nodes[id]!);
     if (!argument || Math.abs(argument.offset) > LARGEST_OFFSET) continue;
@@ -91,9 +91,9 @@ function isMultiple(scale: number, base: number): boolean {
 export function affine(graph: GraphBuilder, id: NodeId): Affine | undefined {
   let [node, scale, offset] = [id, 1, 0];
   for (;;) {
-    const { op, ...rest } = graph.node(node);
-    const args = 'args' in rest ? rest.args : [];
-    const [a, b] = args as readonly NodeId[];
+    const entry = graph.node(node);
+    const { op } = entry;
+    const [a, b] = argumentsOf(entry);
     if (op === 'symbol') return { node, scale, offset };
     if (op === 'neg') [node, scale] = [a!, -scale];
     else if (op === 'add' || op === 'sub' || op === 'mul' || op === 'div') {
