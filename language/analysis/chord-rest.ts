@@ -4,7 +4,7 @@ import { failure, success, type Outcome } from '../model/outcome.js';
 import { chordPotential } from '../physics/chord-conductance.js';
 import { formatCurrent } from './field-units.js';
 import { unsettledSentence } from './membrane-current.js';
-import { steadyEvaluator } from './settling.js';
+import { steadyValues } from './settling.js';
 import type { SteadyState } from './steady-state.js';
 import type { Zero } from './zeros.js';
 
@@ -25,11 +25,9 @@ export function chordRest(model: Model, steady: SteadyState, symbols: Float64Arr
   const pumps = model.pathways.filter(({ kind }) => kind !== 'channel');
   let unsettled: State | undefined;
   const valuesOf = (nodes: readonly number[]): Float64Array => {
-    const values = new Float64Array(nodes.length);
-    const evaluate = steadyEvaluator(steady, nodes);
-    evaluate(symbols, values);
-    unsettled ??= evaluate.unsettled;
-    return values;
+    const found = steadyValues(steady, nodes, symbols);
+    unsettled ??= found.unsettled;
+    return found.values;
   };
   const g = valuesOf(channels.map(({ conductance }) => conductance!));
   const E = valuesOf(channels.map(({ reversal }) => reversal!));

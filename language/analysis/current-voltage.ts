@@ -23,15 +23,9 @@ export function currentVoltage(
 ): Outcome<VoltageCurves> {
   const current = membraneCurrent(model, steadyStateOf(model), symbols);
   const voltages = voltagesIn(range);
+  const pathways = current.sweep(voltages);
   const total = new Float64Array(voltages.length);
-  const pathways = model.pathways.map(() => new Float64Array(voltages.length));
-  voltages.forEach((V, row) => {
-    const currents = current.pathways(V);
-    for (let i = 0; i < pathways.length; i++) {
-      pathways[i]![row] = currents[i]!;
-      total[row]! += currents[i]!;
-    }
-  });
+  for (const column of pathways) for (let row = 0; row < total.length; row++) total[row]! += column[row]!;
   const unsettled = current.unsettled();
   if (unsettled && total.every(Number.isNaN))
     return failure('rest.unsettled', unsettledSentence(unsettled), { span: unsettled.span });

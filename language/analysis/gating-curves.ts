@@ -1,11 +1,10 @@
 /** How every gate depends on V: its steady value and its time constant. */
-import type { NodeId } from '../model/graph.js';
-import { VOLTAGE, type Model } from '../model/model.js';
+import type { Model } from '../model/model.js';
 import { success, type Outcome } from '../model/outcome.js';
-import { bridgeGaps } from './removable.js';
 import { steadyEvaluator } from './settling.js';
 import { steadyStateOf } from './steady-state.js';
 import { defaultRange, voltagesIn, type VoltageRange } from './voltage-axis.js';
+import { voltageSweep } from './voltage-sweep.js';
 
 export interface GateCurve {
   /** `Nav.m`. */
@@ -28,26 +27,17 @@ export function gatingCurves(
 ): Outcome<readonly GateCurve[]> {
   const settled = steadyStateOf(model);
   const voltages = voltagesIn(range);
-  const curveOf = (node: NodeId): Float64Array => {
-    const point = Float64Array.from(symbols);
-    const evaluator = steadyEvaluator(settled, [node]);
-    const value = new Float64Array(1);
-    const evaluate = bridgeGaps((V, out) => {
-      point[VOLTAGE] = V;
-      evaluator(point, out);
-    });
-    return voltages.map((V) => {
-      evaluate(V, value);
-      return value[0]!;
-    });
-  };
-  const curves = model.pathways.flatMap((pathway) =>
-    pathway.gates.map(({ name, steady, tau }) => ({
-      label: `${pathway.name}.${name}`,
-      voltages: voltages.slice(),
-      steady: curveOf(steady),
-      ...(tau !== undefined && { tau: curveOf(tau) }),
-    })),
+  const gates = model.pathways.flatMap((pathway) =>
+    pathway.gates.map(({ name, steady, tau }) => ({ label: `${pathway.name}.${name}`, steady, tau })),
   );
+  const nodes = gates.flatMap(({ steady, tau }) => (tau === undefined ? [steady] : [steady, tau]));
+  const columns = voltageSweep(steadyEvaluator(settled, nodes), nodes.length, symbols).over(voltages);
+  let next = 0;
+  const curves = gates.map(({ label, tau }) => ({
+    label,
+    voltages: voltages.slice(),
+    steady: columns[next++]!,
+    ...(tau !== undefined && { tau: columns[next++]! }),
+  }));
   return success(curves);
 }

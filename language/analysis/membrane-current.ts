@@ -1,15 +1,19 @@
 /** The steady-state current–voltage relation as a function of numbers, pathway by pathway. */
-import { VOLTAGE, type Model, type State } from '../model/model.js';
+import type { Model, State } from '../model/model.js';
 import { formatVoltage } from './field-units.js';
-import { bridgeGaps } from './removable.js';
 import { steadyCurrents } from './settling.js';
 import type { SteadyState } from './steady-state.js';
+import { voltageSweep } from './voltage-sweep.js';
 
 export interface MembraneCurrent {
   /** Net outward current through all pathways at V (V), everything else at its steady value: A/m² or A. */
   readonly total: (V: number) => number;
   /** Σ|I|: what rounding in `total` is relative to. */
   readonly magnitude: (V: number) => number;
+  /** The total at each of these V. */
+  readonly totals: (voltages: Float64Array) => Float64Array;
+  /** Each pathway's current at each of these V. */
+  readonly sweep: (voltages: Float64Array) => Float64Array[];
   /** Each pathway's current at V, in the order of the model; overwritten by the next call. */
   readonly pathways: (V: number) => Float64Array;
   /** The state for want of whose steady value the last current was not a number. */
@@ -23,14 +27,16 @@ export function unsettledSentence({ name }: State, V?: number): string {
 
 /** `symbols` gives the parameters and is left alone. */
 export function membraneCurrent(model: Model, steady: SteadyState, symbols: Float64Array): MembraneCurrent {
-  const point = Float64Array.from(symbols);
   const currents = new Float64Array(model.pathways.length);
   const evaluator = steadyCurrents(model, steady);
-  const evaluate = bridgeGaps((V, out) => {
-    point[VOLTAGE] = V;
-    evaluator(point, out);
-  });
+  const { at: evaluate, over: sweep } = voltageSweep(evaluator, currents.length, symbols);
   return {
+    sweep,
+    totals(voltages) {
+      const total = new Float64Array(voltages.length);
+      for (const column of sweep(voltages)) for (let row = 0; row < total.length; row++) total[row]! += column[row]!;
+      return total;
+    },
     unsettled: () => evaluator.unsettled,
     pathways(V) {
       evaluate(V, currents);

@@ -27,8 +27,13 @@ const MOST_STEPS = 400;
 
 /** Moves x to a zero; false, with x as it was, where it finds none. [Deuflhard 2004, Newton Methods, §3.3] */
 export function findZero(rates: Rates, x: Float64Array): boolean {
-  const n = rates.size;
-  const [f, step, trial, trialStep] = [0, 1, 2, 3].map(() => new Float64Array(n)) as [
+  return makeZeroFinder(rates.size)(rates, x);
+}
+
+/** The same for many searches of one size. */
+export function makeZeroFinder(n: number): (rates: Rates, x: Float64Array) => boolean {
+  const [f, step, trial, trialStep, here] = [0, 1, 2, 3, 4].map(() => new Float64Array(n)) as [
+    Float64Array,
     Float64Array,
     Float64Array,
     Float64Array,
@@ -37,32 +42,34 @@ export function findZero(rates: Rates, x: Float64Array): boolean {
   const J = new Float64Array(n * n);
   const spare = new Float64Array(n * n);
   const pivots = new Int32Array(n);
-  const here = Float64Array.from(x);
-  let before = Infinity;
-  for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
-    rates.evaluate(here, f, J);
-    if (!factorise(J, n, pivots)) return false;
-    for (let i = 0; i < n; i++) step[i] = -f[i]!;
-    solveFactorised(J, n, pivots, step);
-    const size = sizeOf(rates, step, here);
-    if (!Number.isFinite(size)) return false;
-    if (size <= LAST_STEP || (size <= ROUNDING && size >= before / 2)) {
-      for (let i = 0; i < n; i++) x[i] = here[i]! + step[i]!;
-      return true;
+  return (rates, x) => {
+    here.set(x);
+    let before = Infinity;
+    for (let iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+      rates.evaluate(here, f, J);
+      if (!factorise(J, n, pivots)) return false;
+      for (let i = 0; i < n; i++) step[i] = -f[i]!;
+      solveFactorised(J, n, pivots, step);
+      const size = sizeOf(rates, step, here);
+      if (!Number.isFinite(size)) return false;
+      if (size <= LAST_STEP || (size <= ROUNDING && size >= before / 2)) {
+        for (let i = 0; i < n; i++) x[i] = here[i]! + step[i]!;
+        return true;
+      }
+      before = size;
+      let damping = 1;
+      for (; damping >= SHORTEST_DAMPING; damping /= 2) {
+        for (let i = 0; i < n; i++) trial[i] = here[i]! + damping * step[i]!;
+        rates.evaluate(trial, f, spare);
+        for (let i = 0; i < n; i++) trialStep[i] = -f[i]!;
+        solveFactorised(J, n, pivots, trialStep);
+        if (sizeOf(rates, trialStep, here) <= (1 - damping / 4) * size) break;
+      }
+      if (damping < SHORTEST_DAMPING) return false;
+      here.set(trial);
     }
-    before = size;
-    let damping = 1;
-    for (; damping >= SHORTEST_DAMPING; damping /= 2) {
-      for (let i = 0; i < n; i++) trial[i] = here[i]! + damping * step[i]!;
-      rates.evaluate(trial, f, spare);
-      for (let i = 0; i < n; i++) trialStep[i] = -f[i]!;
-      solveFactorised(J, n, pivots, trialStep);
-      if (sizeOf(rates, trialStep, here) <= (1 - damping / 4) * size) break;
-    }
-    if (damping < SHORTEST_DAMPING) return false;
-    here.set(trial);
-  }
-  return false;
+    return false;
+  };
 }
 
 /** Follows dx/dt = f(x) in implicit Euler steps that grow as it calms down, to its end; false where it has none. */

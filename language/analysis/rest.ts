@@ -41,16 +41,27 @@ export interface Rest {
  * `rest.not-finite` or `rest.unsettled`.
  */
 export function findRest(model: Model, symbols: Float64Array): Outcome<Rest> {
+  const last = found.get(model);
+  if (last && symbols.every((value, i) => Object.is(value, last.symbols[i]))) return last.rest;
+  const rest = search(model, symbols);
+  found.set(model, { symbols: Float64Array.from(symbols), rest });
+  return rest;
+}
+
+/** What a model came to the last time: who asks for a plot asks again for its axis, and for where a run starts. */
+const found = new WeakMap<Model, { readonly symbols: Float64Array; readonly rest: Outcome<Rest> }>();
+
+function search(model: Model, symbols: Float64Array): Outcome<Rest> {
   if (model.pathways.length === 0) {
     return failure('rest.no-pathway', `${model.name} has no channel and no pump, so nothing sets a resting potential.`);
   }
   const steady = steadyStateOf(model);
   const method = isChordModel(model, steady) ? 'chord' : 'roots';
-  const found = method === 'chord' ? chordRest(model, steady, symbols) : searchRest(model, steady, symbols);
-  if (!found.ok) return found;
+  const zeros = method === 'chord' ? chordRest(model, steady, symbols) : searchRest(model, steady, symbols);
+  if (!zeros.ok) return zeros;
 
   const linearise = makeLinearisation(model, steady, symbols);
-  const roots = [found.value].flat().map(({ x, kind }): RestRoot => {
+  const roots = [zeros.value].flat().map(({ x, kind }): RestRoot => {
     const linear = linearise?.(x);
     const settles = linear ? linear.stable : kind === 'rising';
     return { V: x, stable: settles && kind !== 'touching', eigenvalues: linear?.eigenvalues ?? [] };

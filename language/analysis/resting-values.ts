@@ -1,7 +1,7 @@
 /** Every node of a model at its resting potential, in one sweep. */
 import type { NodeId } from '../model/graph.js';
 import { VOLTAGE, type Model } from '../model/model.js';
-import { steadyEvaluator } from './settling.js';
+import { steadyValues } from './settling.js';
 import type { SteadyState } from './steady-state.js';
 
 /** SI; undefined for no node, for a value that is not finite, and without a resting V for whatever depends on V. */
@@ -15,8 +15,7 @@ export function restingValues(
 ): RestingValues {
   const point = Float64Array.from(symbols);
   point[VOLTAGE] = restingPotential ?? Number.NaN;
-  const values = new Float64Array(model.graph.nodes.length);
-  steadyEvaluator(steady, [...model.graph.nodes.keys()])(point, values);
+  const { values } = steadyValues(steady, [...model.graph.nodes.keys()], point);
   return (node) => {
     if (node === undefined || (restingPotential === undefined && steady.dependsOnVoltage[node])) return undefined;
     return Number.isFinite(values[node]!) ? values[node] : undefined;

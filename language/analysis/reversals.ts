@@ -1,6 +1,6 @@
 /** Where a model's ions and pathways reverse: what a voltage axis has to show. */
 import type { Model } from '../model/model.js';
-import { steadyEvaluator } from './settling.js';
+import { steadyValues } from './settling.js';
 import type { SteadyState } from './steady-state.js';
 
 /** The lowest and the highest reversal potential, V, of those that do not depend on V; undefined when there is none. */
@@ -12,8 +12,7 @@ export function reversalSpan(
   const nodes = [...model.ions, ...model.pathways].flatMap(({ reversal }) =>
     reversal === undefined || steady.dependsOnVoltage[reversal] ? [] : [reversal],
   );
-  const values = new Float64Array(nodes.length);
-  steadyEvaluator(steady, nodes)(symbols, values);
+  const { values } = steadyValues(steady, nodes, symbols);
   const finite = values.filter(Number.isFinite);
   return finite.length > 0 ? [Math.min(...finite), Math.max(...finite)] : undefined;
 }

@@ -23,7 +23,7 @@ const NOISE = 1e-12;
 export function searchRest(model: Model, steady: SteadyState, symbols: Float64Array): Outcome<readonly Zero[]> {
   const current = membraneCurrent(model, steady, symbols);
   const x = sampleVoltages(reversalSpan(model, steady, symbols));
-  const sampled = { x, y: x.map(current.total) };
+  const sampled = { x, y: current.totals(x) };
   const broken = sampled.y.findIndex((I) => !Number.isFinite(I));
   if (broken >= 0) return notFinite(model, current, sampled.x[broken]!);
 

@@ -1,8 +1,7 @@
 /** What becomes of a small disturbance of a steady state: the eigenvalues of the whole system there. */
-import type { Model } from '../model/model.js';
-import { VOLTAGE } from '../model/model.js';
+import { gradientsAt, type Gradient } from '../model/jacobian-at.js';
+import { TIME, VOLTAGE, type Model } from '../model/model.js';
 import { eigenvalues } from '../solver/linear-algebra/eigenvalues.js';
-import { problemOf } from '../solver/model-problem.js';
 import { makeStateSettler } from './settling.js';
 import type { SteadyState } from './steady-state.js';
 
@@ -34,23 +33,39 @@ export function makeLinearisation(
   steady: SteadyState,
   symbols: Float64Array,
 ): ((V: number) => Linearisation) | undefined {
-  if (model.states.length > MOST_STATES) return undefined;
-  const problem = problemOf(model, symbols);
-  if (!problem.ok) return undefined;
-  const { size } = problem.value;
+  const { graph, capacitance, pathways, states } = model;
+  if (capacitance === undefined || states.length > MOST_STATES) return undefined;
   const settle = makeStateSettler(model, steady);
   const point = Float64Array.from(symbols);
-  const y = new Float64Array(size);
-  const J = new Float64Array(size * size);
-  const settling = [0, ...model.states.flatMap(({ held }, i) => (held ? [] : [i + 1]))];
+  point[TIME] = 0;
+  const outputs = [capacitance, ...pathways.map(({ current }) => current), ...states.map(({ rate }) => rate)];
+  const by = [VOLTAGE, ...states.map(({ symbol }) => symbol)];
+  const settling = [0, ...states.flatMap(({ held }, i) => (held ? [] : [i + 1]))];
   return (V) => {
     point[VOLTAGE] = V;
     settle(point);
-    y.set([V, ...model.states.map(({ symbol }) => point[symbol]!)]);
-    problem.value.jacobian(0, y, J);
-    const part = settling.flatMap((row) => settling.map((column) => J[row * size + column]!));
+    const [farad, ...rest] = gradientsAt(graph, outputs, by, point);
+    const rows = [voltageRow(farad!, rest.slice(0, pathways.length)), ...rest.slice(pathways.length)];
+    const J = new Float64Array(by.length * by.length);
+    rows.forEach(({ columns, slopes }, row) =>
+      columns.forEach((column, i) => (J[row * by.length + column]! += slopes[i]!)),
+    );
+    const part = settling.flatMap((row) => settling.map((column) => J[row * by.length + column]!));
     const spectrum = eigenvalues(part, settling.length);
     const largest = Math.max(...spectrum.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
     return { eigenvalues: spectrum, stable: spectrum.every(({ real }) => real < -ROUNDING * largest) };
+  };
+}
+
+/** Of dV/dt = −Σ I/C; columns may come more than once, and add up. */
+function voltageRow(capacitance: Gradient, currents: readonly Gradient[]): Pick<Gradient, 'columns' | 'slopes'> {
+  const C = capacitance.value;
+  const total = currents.reduce((sum, { value }) => sum + value, 0);
+  return {
+    columns: [...currents.flatMap(({ columns }) => columns), ...capacitance.columns],
+    slopes: [
+      ...currents.flatMap(({ slopes }) => slopes.map((slope) => -slope / C)),
+      ...capacitance.slopes.map((slope) => (total * slope) / (C * C)),
+    ],
   };
 }

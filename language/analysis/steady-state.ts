@@ -71,8 +71,9 @@ function settle(model: Model, startsAt: (state: State) => boolean): SteadyState 
     else if (node.op === 'symbol') moved[id] = replacement.get(node.symbol) ?? builder.symbol(node.symbol, span);
     else moved[id] = rebuild(builder, node, moved, span);
   };
+  const ancestors = ancestorsIn(nodes);
   const moveAll = (id: NodeId): NodeId => {
-    ancestors(nodes, id).forEach(move);
+    ancestors(id).forEach(move);
     return moved[id]!;
   };
   const unsolved: State[] = [];
@@ -88,7 +89,8 @@ function settle(model: Model, startsAt: (state: State) => boolean): SteadyState 
   }));
 
   const graph = builder.graph();
-  const reads = entries.map(({ rate }) => symbolsBelow(graph.nodes, rate));
+  const ancestorsHere = ancestorsIn(graph.nodes);
+  const reads = entries.map(({ rate }) => symbolsBelow(graph.nodes, ancestorsHere(rate)));
   const groups = groupsOf(entries, reads);
   const moving = new Set([VOLTAGE]);
   for (const group of groups) {
@@ -130,8 +132,9 @@ function inOrder(model: Model, startsAt: (state: State) => boolean): Placed[] {
     return { state, ...(value !== undefined && { value }) };
   });
   const ordered = valued.filter(({ value }) => value === undefined);
+  const ancestors = ancestorsIn(model.graph.nodes);
   let waiting = valued.flatMap((entry) =>
-    entry.value === undefined ? [] : [{ entry, reads: symbolsBelow(model.graph.nodes, entry.value) }],
+    entry.value === undefined ? [] : [{ entry, reads: symbolsBelow(model.graph.nodes, ancestors(entry.value)) }],
   );
   while (waiting.length > 0) {
     const missing = new Set(waiting.map(({ entry }) => entry.state.symbol));
@@ -185,20 +188,33 @@ function groupsOf(entries: readonly Unsolved[], reads: readonly ReadonlySet<numb
 }
 
 /** Symbols that a node depends on. */
-function symbolsBelow(nodes: readonly Node[], id: NodeId): Set<number> {
-  return new Set(
-    ancestors(nodes, id).flatMap((each) => {
-      const node = nodes[each]!;
-      return node.op === 'symbol' ? [node.symbol] : [];
-    }),
-  );
+function symbolsBelow(nodes: readonly Node[], below: Iterable<NodeId>): Set<number> {
+  const symbols = new Set<number>();
+  for (const id of below) {
+    const node = nodes[id]!;
+    if (node.op === 'symbol') symbols.add(node.symbol);
+  }
+  return symbols;
 }
 
 /** A node and all it depends on, arguments first: work by their number, not by the size of the graph. */
-function ancestors(nodes: readonly Node[], id: NodeId): NodeId[] {
-  const found = new Set([id]);
-  for (const each of found) for (const argument of argumentsOf(nodes[each]!)) found.add(argument);
-  return [...found].sort((a, b) => a - b);
+function ancestorsIn(nodes: readonly Node[]): (id: NodeId) => Int32Array {
+  const seen = new Uint32Array(nodes.length);
+  let turn = 0;
+  return (id) => {
+    turn++;
+    const found = [id];
+    seen[id] = turn;
+    // Grows while it is walked.
+    for (const each of found) {
+      for (const argument of argumentsOf(nodes[each]!)) {
+        if (seen[argument] === turn) continue;
+        seen[argument] = turn;
+        found.push(argument);
+      }
+    }
+    return Int32Array.from(found).sort();
+  };
 }
 
 /** By node: 1 where it depends on one of `symbols`. */

@@ -8,6 +8,7 @@
  */
 import { argumentsOf, type BinaryOp, type NodeId, type UnaryOp } from './graph.js';
 import type { GraphBuilder } from './graph-builder.js';
+import type { NodeMaker } from './primitives/primitive.js';
 import { primitiveNamed } from './primitives/primitives.js';
 
 /** ∂node/∂symbol, built into the same graph. Keeps what it has already differentiated. */
@@ -60,8 +61,11 @@ export function derivativeOf(
   return binaryDerivative(b, node.op as BinaryOp, id, [p, q], [slopes[0]!, slopes[1]!]);
 }
 
+/** What the rules need: a graph builder makes nodes of them; whoever has numbers for nodes gets numbers. */
+export type RuleMaker = NodeMaker;
+
 /** d op(x)/dx, where `y` is the node op(x) itself. */
-function unaryDerivative(b: GraphBuilder, op: UnaryOp, y: NodeId, x: NodeId): NodeId {
+export function unaryDerivative(b: RuleMaker, op: UnaryOp, y: NodeId, x: NodeId): NodeId {
   const one = b.constant(1);
   const reciprocal = (node: NodeId): NodeId => b.binary('div', one, node);
   const square = (node: NodeId): NodeId => b.binary('mul', node, node);
@@ -113,8 +117,9 @@ function unaryDerivative(b: GraphBuilder, op: UnaryOp, y: NodeId, x: NodeId): No
   }
 }
 
-function binaryDerivative(
-  b: GraphBuilder,
+/** d op(p, q), given dp and dq, where `y` is op(p, q) itself. */
+export function binaryDerivative(
+  b: RuleMaker,
   op: BinaryOp,
   y: NodeId,
   [p, q]: readonly [NodeId, NodeId],
@@ -147,12 +152,12 @@ function binaryDerivative(
 }
 
 /** ∂(p^q)/∂p = q p^(q−1). */
-function powerByBase(b: GraphBuilder, p: NodeId, q: NodeId): NodeId {
+function powerByBase(b: RuleMaker, p: NodeId, q: NodeId): NodeId {
   return b.binary('mul', q, b.binary('pow', p, b.binary('sub', q, b.constant(1))));
 }
 
 /** ∂(p^q)/∂q = p^q ln p, and its limit 0 at p = 0. */
-function powerByExponent(b: GraphBuilder, y: NodeId, p: NodeId): NodeId {
+function powerByExponent(b: RuleMaker, y: NodeId, p: NodeId): NodeId {
   return b.select(b.binary('eq', p, b.constant(0)), b.constant(0), b.binary('mul', y, b.unary('log', p)));
 }
 
@@ -160,7 +165,7 @@ function powerByExponent(b: GraphBuilder, y: NodeId, p: NodeId): NodeId {
  * exprel″ from x·exprel = e^x − 1 differentiated twice: (e^x − 2 exprel′)/x.
  * Beside 0, where that cancels, Σ (n + 1)(n + 2) xⁿ/(n + 3)!.
  */
-function exprelSecondDerivative(b: GraphBuilder, x: NodeId): NodeId {
+function exprelSecondDerivative(b: RuleMaker, x: NodeId): NodeId {
   const terms = 14;
   const coefficients: number[] = [];
   for (let n = 0, factorial = 6; n < terms; factorial *= ++n + 3) coefficients.push(((n + 1) * (n + 2)) / factorial);
@@ -177,7 +182,7 @@ function exprelSecondDerivative(b: GraphBuilder, x: NodeId): NodeId {
 }
 
 /** linoid″ from linoid(x) = 1/exprel(−x); beyond |x| = 300 it is below 1e-125, and the closed form overflows. */
-function linoidSecondDerivative(b: GraphBuilder, x: NodeId): NodeId {
+function linoidSecondDerivative(b: RuleMaker, x: NodeId): NodeId {
   const z = b.unary('neg', x);
   const e = b.unary('exprel', z);
   const slope = b.unary('dexprel', z);

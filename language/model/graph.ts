@@ -86,5 +86,7 @@ export interface Graph {
 
 /** The arguments of any node; empty for the two kinds of leaf. */
 export function argumentsOf(node: Node): readonly NodeId[] {
-  return 'args' in node ? node.args : [];
+  return node.op === 'const' || node.op === 'symbol' ? NONE : node.args;
 }
+
+const NONE: readonly NodeId[] = [];

@@ -4,11 +4,17 @@ import { argumentsOf, type Graph, type Node, type NodeId } from './graph.js';
 /** Nodes that `outputs` depend on, in evaluation order. */
 export function reachable(nodes: readonly Node[], outputs: readonly NodeId[]): NodeId[] {
   const needed = new Uint8Array(nodes.length);
-  for (const id of outputs) needed[id] = 1;
-  for (let id = nodes.length - 1; id >= 0; id--) {
+  let last = -1;
+  for (const id of outputs) {
+    needed[id] = 1;
+    if (id > last) last = id;
+  }
+  for (let id = Math.min(last, nodes.length - 1); id >= 0; id--) {
     if (needed[id]) for (const argument of argumentsOf(nodes[id]!)) needed[argument] = 1;
   }
-  return [...needed.keys()].filter((id) => needed[id]);
+  const found: NodeId[] = [];
+  for (let id = 0; id < needed.length; id++) if (needed[id]) found.push(id);
+  return found;
 }
 
 /** Symbols (by index) that `outputs` depend on. */

@@ -4,7 +4,7 @@
  * Every value has a slot: the symbols that are read, then the constants, then one result for each operation, in order.
  * What depends on `fixed` symbols alone comes first, so that it need not be run again for every point.
  */
-import { binaryOps, unaryOps, type Graph, type Node, type NodeId } from './graph.js';
+import { argumentsOf, binaryOps, unaryOps, type Graph, type Node, type NodeId } from './graph.js';
 import { binaryFunction, unaryFunction } from './operations.js';
 import { reachable } from './reachable.js';
 import { schedule } from './schedule.js';
@@ -42,53 +42,55 @@ const [NEG, EXP, ADD, SUB, MUL, DIV] = (['neg', 'exp', 'add', 'sub', 'mul', 'div
 
 export function makeTape(graph: Graph, outputs: readonly NodeId[], isFixed: (symbol: number) => boolean): Tape {
   const { nodes } = graph;
-  const slots = new Map<NodeId, number>();
+  for (const id of outputs) if (nodes[id] === undefined) throw new RangeError(`node ${id} is not in the graph`);
+  const order = reachable(nodes, outputs);
+  const size = (order.at(-1) ?? -1) + 1;
+  const slots = new Int32Array(size);
+  const varies = new Uint8Array(size);
   const symbols: number[] = [];
   const constants: number[] = [];
-  const varies = new Set<NodeId>();
-  const operations = { fixed: [] as NodeId[], varying: [] as NodeId[] };
-  const order = reachable(nodes, outputs);
+  const fixedOperations: NodeId[] = [];
+  const varyingOperations: NodeId[] = [];
   for (const id of order) {
     const node = nodes[id]!;
     if (node.op === 'symbol') {
-      if (!isFixed(node.symbol)) varies.add(id);
-      slots.set(id, symbols.push(node.symbol) - 1);
+      if (!isFixed(node.symbol)) varies[id] = 1;
+      slots[id] = symbols.push(node.symbol) - 1;
     } else if (node.op !== 'const') {
-      if (node.args.some((argument) => varies.has(argument))) varies.add(id);
-      operations[varies.has(id) ? 'varying' : 'fixed'].push(id);
+      for (const argument of node.args) if (varies[argument]) varies[id] = 1;
+      (varies[id] ? varyingOperations : fixedOperations).push(id);
     }
   }
   for (const id of order) {
     const node = nodes[id]!;
-    if (node.op === 'const') slots.set(id, symbols.length + constants.push(node.value) - 1);
+    if (node.op === 'const') slots[id] = symbols.length + constants.push(node.value) - 1;
   }
 
-  for (const id of outputs) if (nodes[id] === undefined) throw new RangeError(`node ${id} is not in the graph`);
-
-  const fixed = schedule(nodes, operations.fixed);
-  const batches = [...fixed, ...schedule(nodes, operations.varying)];
+  const fixed = schedule(nodes, fixedOperations);
+  const batches = [...fixed, ...schedule(nodes, varyingOperations)];
   const firstResult = symbols.length + constants.length;
-  const operands: number[] = [];
+  const operands = new Int32Array(3 * (fixedOperations.length + varyingOperations.length));
+  const runs = new Int32Array(2 * batches.length);
   let done = 0;
-  const runs = batches.flatMap(({ op, nodes: batch }) => {
+  batches.forEach(({ op, nodes: batch }, i) => {
     for (const id of batch) {
-      const node = nodes[id]!;
-      const [a = 0, b = 0, c = 0] = 'args' in node ? node.args.map((argument) => slots.get(argument)!) : [];
-      operands.push(a, b, c);
-      slots.set(id, firstResult + done++);
+      const args = argumentsOf(nodes[id]!);
+      for (let k = 0; k < args.length; k++) operands[3 * done + k] = slots[args[k]!]!;
+      slots[id] = firstResult + done++;
     }
-    return [CODES.get(op)!, done];
+    runs[2 * i] = CODES.get(op)!;
+    runs[2 * i + 1] = done;
   });
   const values = new Float64Array(firstResult + done);
   values.set(constants, symbols.length);
   return {
     values,
     symbols: Int32Array.from(symbols),
-    operands: Int32Array.from(operands),
-    batches: Int32Array.from(runs),
+    operands,
+    batches: runs,
     fixedBatches: fixed.length,
     firstResult,
-    outputs: Int32Array.from(outputs, (id) => slots.get(id)!),
+    outputs: Int32Array.from(outputs, (id) => slots[id]!),
   };
 }
 
@@ -113,5 +115,41 @@ export function runTape({ values: v, operands: o, batches, firstResult }: Tape, 
       const f = BINARY[op - FIRST_BINARY]!;
       for (; i < end; i++) v[r++] = f(v[o[3 * i]!]!, v[o[3 * i + 1]!]!);
     }
+  }
+}
+
+/**
+ * Runs what is not fixed for `lanes` points at once: the value in slot i for point k is `values[i · lanes + k]`, where
+ * symbols, constants and what is fixed have been put. To the last bit what `runTape` gives for each.
+ */
+export function runTapeAbreast(tape: Tape, values: Float64Array, lanes: number): void {
+  const { operands, batches, fixedBatches, firstResult } = tape;
+  let i = fixedBatches === 0 ? 0 : batches[2 * fixedBatches - 1]!;
+  for (let batch = fixedBatches; batch < batches.length / 2; batch++) {
+    const op = batches[2 * batch]!;
+    const end = batches[2 * batch + 1]!;
+    for (; i < end; i++) {
+      const a = lanes * operands[3 * i]!;
+      const b = lanes * operands[3 * i + 1]!;
+      runAbreast(op, values, lanes * (firstResult + i), a, b, lanes * operands[3 * i + 2]!, lanes);
+    }
+  }
+}
+
+/** One operation: operands begin at a, b and c, results at r. */
+function runAbreast(op: number, v: Float64Array, r: number, a: number, b: number, c: number, lanes: number): void {
+  if (op === MUL) for (let k = 0; k < lanes; k++) v[r + k] = v[a + k]! * v[b + k]!;
+  else if (op === ADD) for (let k = 0; k < lanes; k++) v[r + k] = v[a + k]! + v[b + k]!;
+  else if (op === SUB) for (let k = 0; k < lanes; k++) v[r + k] = v[a + k]! - v[b + k]!;
+  else if (op === DIV) for (let k = 0; k < lanes; k++) v[r + k] = v[a + k]! / v[b + k]!;
+  else if (op === NEG) for (let k = 0; k < lanes; k++) v[r + k] = -v[a + k]!;
+  else if (op === EXP) for (let k = 0; k < lanes; k++) v[r + k] = Math.exp(v[a + k]!);
+  else if (op === SELECT) for (let k = 0; k < lanes; k++) v[r + k] = v[a + k] !== 0 ? v[b + k]! : v[c + k]!;
+  else if (op < FIRST_BINARY) {
+    const f = UNARY[op - FIRST_UNARY]!;
+    for (let k = 0; k < lanes; k++) v[r + k] = f(v[a + k]!);
+  } else {
+    const f = BINARY[op - FIRST_BINARY]!;
+    for (let k = 0; k < lanes; k++) v[r + k] = f(v[a + k]!, v[b + k]!);
   }
 }
