@@ -6,13 +6,18 @@ import { registerCommands } from './commands.js';
 import { makeCompiledDocuments } from './documents.js';
 import { registerExamples } from './examples.js';
 import { answerForFiles, initializationOptions } from './files.js';
+import { inkedHover } from './formula-ink.js';
 import { PreviewManager } from './preview-manager.js';
 
 export const CLIENT_ID = 'memb';
 export const CLIENT_NAME = 'Memb';
 
 /** Any scheme: untitled and virtual files are as good as those on disk. */
-export const clientOptions: LanguageClientOptions = { documentSelector: [{ language: 'memb' }], initializationOptions };
+export const clientOptions: LanguageClientOptions = {
+  documentSelector: [{ language: 'memb' }],
+  initializationOptions,
+  middleware: { provideHover: inkedHover },
+};
 
 /** What `extensions.getExtension('memb.memb').exports` holds. */
 export interface MembApi {

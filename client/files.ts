@@ -9,7 +9,7 @@ import {
   type InitializationOptions,
 } from '../language/protocol.js';
 
-export const initializationOptions: InitializationOptions = { readsFiles: true };
+export const initializationOptions: InitializationOptions = { readsFiles: true, showsPictures: true };
 
 /** Beyond this many files nobody waits for a rename. */
 const MOST_FILES = 5000;

@@ -94,7 +94,11 @@ export interface PageState {
  */
 export interface InitializationOptions {
   readonly readsFiles?: boolean;
+  /** It shows SVG in the Markdown of a hover, and gives formulas the colour of its theme in place of `FORMULA_INK`. */
+  readonly showsPictures?: boolean;
 }
+/** Readable on black and on white, as far as one colour can be. */
+export const FORMULA_INK = '#808081';
 /** Params `{uri}`, answer the file's text, or null when there is no such file. */
 export const ReadFileRequest = 'memb/readFile';
 /** Params `{uri}` of a folder, answer the names of the files in it. */

@@ -24,6 +24,7 @@ import { declaredFunctionHover, parameterHover } from './hover/declared-function
 import { experimentHover } from './hover/experiment.js';
 import { gateHover } from './hover/gate.js';
 import { ionHover } from './hover/ion.js';
+import { showFormulas } from './hover/markdown.js';
 import { membraneHover } from './hover/membrane.js';
 import { propertyHover } from './hover/property.js';
 import { pumpHover } from './hover/pump.js';
@@ -42,15 +43,18 @@ import { subjectAt, type Declared, type Subject } from './subject.js';
 
 export class MembHoverProvider implements HoverProvider {
   readonly #services: MembServices;
+  readonly #showsPictures: () => boolean;
 
-  constructor(services: MembServices) {
+  constructor(services: MembServices, showsPictures: () => boolean) {
     this.#services = services;
+    this.#showsPictures = showsPictures;
   }
 
   getHoverContent(document: LangiumDocument, { position }: HoverParams): Hover | undefined {
     const subject = subjectAt(document, document.textDocument.offsetAt(position));
-    const value = subject && describe(read(this.#services, document), subject);
-    if (subject === undefined || value === undefined) return undefined;
+    const described = subject && describe(read(this.#services, document), subject);
+    if (subject === undefined || described === undefined) return undefined;
+    const value = showFormulas(described, this.#showsPictures());
     return { contents: { kind: 'markdown', value }, range: rangeOf(document.textDocument, subject.span) };
   }
 }

@@ -57,7 +57,10 @@ const MembSharedServerModule: Module<MembSharedServices, DeepPartial<LangiumShar
   },
 };
 
-const serverModule = (files: ClientFiles): Module<MembServices, DeepPartial<MembServices>> => ({
+const serverModule = (
+  files: ClientFiles,
+  showsPictures: () => boolean,
+): Module<MembServices, DeepPartial<MembServices>> => ({
   references: {
     References: (services) => new MembReferences(services),
   },
@@ -71,7 +74,7 @@ const serverModule = (files: ClientFiles): Module<MembServices, DeepPartial<Memb
     DocumentSymbolProvider: (services) => new MembDocumentSymbolProvider(services),
     FoldingRangeProvider: () => new MembFoldingRangeProvider(),
     Formatter: () => new MembFormatter(),
-    HoverProvider: (services) => new MembHoverProvider(services),
+    HoverProvider: (services) => new MembHoverProvider(services, showsPictures),
     InlayHintProvider: (services) => new MembInlayHintProvider(services),
     ReferencesProvider: (services) => new MembReferencesProvider(services, new Importers(services.shared, files)),
     RenameProvider: (services) => new MembRenameProvider(services, new Importers(services.shared, files)),
@@ -94,6 +97,7 @@ export function createServerServices(
   own?: FileReader,
 ): { shared: MembSharedServices; memb: MembServices } {
   const files = new ClientFiles(connection, own);
+  let asked: InitializationOptions | undefined;
   const context = { connection, fileSystemProvider: () => new ReadingFileSystem(files) };
   const shared = inject(
     createDefaultSharedModule(context),
@@ -101,11 +105,17 @@ export function createServerServices(
     MembSharedModule,
     MembSharedServerModule,
   );
-  const memb = inject(createDefaultModule({ shared }), MembGeneratedModule, MembModule, serverModule(files));
-  shared.ServiceRegistry.register(memb);
-  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) =>
-    files.trust(initializationOptions as InitializationOptions | undefined),
+  const memb = inject(
+    createDefaultModule({ shared }),
+    MembGeneratedModule,
+    MembModule,
+    serverModule(files, () => asked?.showsPictures === true),
   );
+  shared.ServiceRegistry.register(memb);
+  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+    asked = initializationOptions as InitializationOptions | undefined;
+    files.trust(asked);
+  });
   return { shared, memb };
 }
 

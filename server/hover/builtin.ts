@@ -9,10 +9,11 @@ import { describeDimension } from '../../language/units/quantities.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { directed, formatConcentration, signed, unitsOfBasis } from '../notation.js';
 import { ionSummary, pathwaySummary, soluteSummary, type Reading } from '../reading.js';
+import { generalFormulas } from '../formula/general.js';
 import { JUNCTION } from '../../language/semantics/junction.js';
 import { compartmentPart } from './compartment.js';
 import { solutionPart } from './solution.js';
-import { blocks, escaped, facts, source } from './markdown.js';
+import { blocks, escaped, facts, formula, source } from './markdown.js';
 import { whyNoRest } from './why-not.js';
 
 export function builtinHover(reading: Reading, name: string): string | undefined {
@@ -52,7 +53,7 @@ const dimensionRules: Readonly<Record<DimensionRule, string>> = {
 };
 
 export function functionHover(name: string): string | undefined {
-  if (name === JUNCTION.name) return blocks(source(JUNCTION.signature), JUNCTION.doc);
+  if (name === JUNCTION.name) return blocks(source(JUNCTION.signature), JUNCTION.doc, general(name));
   const measure = measures.get(name);
   if (measure !== undefined && !functions.has(name)) {
     const window = 'Of the whole run, or of a part of it: `from 5 ms to 25 ms` inside the parentheses.';
@@ -68,9 +69,15 @@ export function functionHover(name: string): string | undefined {
     return blocks(
       source(definition.forms.join('\n')),
       definition.doc,
+      general(name),
       `Gives ${withArticle(describeDimension(definition.result))}.`,
     );
-  return blocks(source(signature(definition)), definition.doc, dimensionRules[definition.rule]);
+  return blocks(source(signature(definition)), definition.doc, general(name), dimensionRules[definition.rule]);
+}
+
+function general(name: string): string | undefined {
+  const found = generalFormulas[name];
+  return found && formula(found.lines, found.typeset);
 }
 
 /** What a dimension rule means, for signature help too. */

@@ -5,7 +5,7 @@ import { documentation } from '../../language/semantics/documentation.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { formatConcentration, ionLabel, signed } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
-import { blocks, citation, documented, escaped, facts, table, type Row } from './markdown.js';
+import { blocks, citation, documented, escaped, facts, formula, table, upright, type Row } from './markdown.js';
 import { notComputed } from './why-not.js';
 
 export function compartmentHover(reading: Reading, compartment: Compartment): string {
@@ -37,7 +37,7 @@ function osmoticRows({ surroundings }: Summary): Row[] {
 }
 
 /** Where the permeant ions would be with nothing pumped. */
-function donnanBlock({ surroundings, ions }: Summary): (string | undefined)[] {
+function donnanBlock({ surroundings, ions, thermalVoltage }: Summary): (string | undefined)[] {
   const equilibrium = surroundings?.donnan;
   if (equilibrium === undefined) return [];
   const { potential, ratio, inside, osmoticDifference } = equilibrium;
@@ -52,8 +52,20 @@ function donnanBlock({ surroundings, ions }: Summary): (string | undefined)[] {
       ['potential', `**${formatPotential(potential)}**`],
       ['osmotic difference there', `${signed(osmoticDifference)} mOsm`],
     ),
+    donnanFormula(potential, ratio, thermalVoltage),
     citation('Donnan 1911, Z Elektrochem 17:572'),
   ];
+}
+
+function donnanFormula(potential: number, ratio: number, thermal: number): string {
+  const [RT_F, r, V] = [formatQuantity(thermal, 'mV'), formatNumber(ratio), formatPotential(potential)];
+  return formula(
+    ['c_in = c_out · r^z,   V = −RT/F · ln r', `V = −${RT_F} · ln ${r} = ${V}`],
+    [
+      'c_{\\text{in}} &= c_{\\text{out}} r^{z}',
+      `V &= −\\frac{RT}{F} \\ln r = −${upright(RT_F)} · \\ln ${upright(r)} = ${upright(V)}`,
+    ],
+  );
 }
 
 function sizeRows(reading: Reading, { name }: Compartment): Row[] {

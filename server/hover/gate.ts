@@ -7,7 +7,7 @@ import { allostericGate } from '../../language/physics/allosteric-gate.js';
 import { q10Factor } from '../../language/physics/q10.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { gateSummary, textOf, valuesAtRest, type Reading } from '../reading.js';
-import { blocks, citation, documented, escaped, facts, source, type Row } from './markdown.js';
+import { blocks, citation, documented, escaped, facts, formula, source, upright, type Row } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function gateHover(reading: Reading, gate: Gate): string {
@@ -19,6 +19,7 @@ export function gateHover(reading: Reading, gate: Gate): string {
     title,
     documented(documentation(gate)),
     written,
+    boltzmannFormula(reading, gate),
     ...atRest(reading, gate, channel),
     citation(equation(gate)),
   );
@@ -38,6 +39,29 @@ function equation(gate: Gate): string {
   }
   if (findProperty(gate, 'tau') !== undefined) return `d${name}/dt = (${name}∞ − ${name})/τ. ${source}`;
   return `${name} = ${name}∞(V) at every moment: without \`tau\` a gate follows V at once.`;
+}
+
+/** 1/(1 + e^(−(V − V½)/k)), with the numbers of this gate. */
+function boltzmannFormula(reading: Reading, gate: Gate): string | undefined {
+  const valueOf = valuesAtRest(reading);
+  const numberOf = (key: string): number | undefined => {
+    const property = findProperty(gate, key);
+    return property && valueOf(reading.compilation.types.get(property.value)?.node);
+  };
+  const [half, slope, charge] = [numberOf('half'), numberOf('slope'), numberOf('charge')];
+  const thermal = reading.summary?.thermalVoltage;
+  if (half === undefined || thermal === undefined || (slope === undefined && charge === undefined)) return undefined;
+  const per = slope === undefined ? formatQuantity(thermal, 'mV') : formatQuantity(slope, 'mV');
+  const distance = `V ${half < 0 ? '+' : '−'} ${formatQuantity(Math.abs(half), 'mV')}`;
+  const times = slope === undefined ? `${formatNumber(charge!)} · ` : '';
+  const [z, k] = slope === undefined ? ['zF', 'RT'] : ['', 'k'];
+  const value = `\\frac{1}{1 + \\exp \\left( −\\frac{${upright(times)} \\left( ${distance.replace(/[\d.]+.*/, upright('$&'))} \\right)}{${upright(per)}} \\right)}`;
+  return formula(
+    [`${gate.name}∞ = 1 / (1 + e^(−${z}(V − V½)/${k}))`, `   = 1 / (1 + e^(−${times}(${distance})/${per}))`],
+    [
+      `${upright(gate.name)}_{\\infty} &= \\frac{1}{1 + \\exp \\left( −\\frac{${z} \\left( V − V_{½} \\right)}{${k}} \\right)} = ${value}`,
+    ],
+  );
 }
 
 function atRest(reading: Reading, gate: Gate, channel: Channel): (string | undefined)[] {

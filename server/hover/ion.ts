@@ -7,7 +7,7 @@ import { fromSI } from '../../language/units/convert.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { directed, formatConcentration, ionLabel, signed, unitsOfBasis } from '../notation.js';
 import { ionSummary, type Reading } from '../reading.js';
-import { blocks, citation, documented, escaped, facts, verbatim } from './markdown.js';
+import { blocks, citation, documented, escaped, facts, formula, upright } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function ionHover(reading: Reading, ion: Ion): string {
@@ -47,11 +47,22 @@ function equilibrium(reading: Reading, label: string, ion: IonSummary): (string 
         `${activity(ion.activityOutside, outside)} / (${activity(ion.activityInside, inside)})`,
       ]
     : [`[${label}]ₒ / [${label}]ᵢ`, `${formatConcentration(outside)} / ${formatConcentration(inside)}`];
+  const gamma = (side: string): string => (hasActivities ? `γ_{${upright(side)}} ` : '');
+  const symbol = (side: string): string => `${gamma(side)}[${upright(label)}]_{${upright(side)}}`;
+  const value = (coefficient: number, concentration: number): string =>
+    upright(hasActivities ? activity(coefficient, concentration) : formatConcentration(concentration));
   return [
-    verbatim(
-      `E = RT/(zF) · ln(${ratio[0]!})`,
-      `  = ${thermal} / (${signed(charge)}) · ln(${ratio[1]!})`,
-      `  = ${formatPotential(reversal)}`,
+    formula(
+      [
+        `E = RT/(zF) · ln(${ratio[0]!})`,
+        `  = ${thermal} / (${signed(charge)}) · ln(${ratio[1]!})`,
+        `  = ${formatPotential(reversal)}`,
+      ],
+      [
+        `E &= \\frac{RT}{zF} \\ln \\frac{${symbol('o')}}{${symbol('i')}}`,
+        `&= \\frac{${upright(thermal)}}{${upright(signed(charge))}} \\ln \\frac{${value(ion.activityOutside, outside)}}{${value(ion.activityInside, inside)}}`,
+        `&= ${upright(formatPotential(reversal))}`,
+      ],
     ),
     `at ${formatQuantity(summary.temperature, 'degC')} (${formatQuantity(summary.temperature, 'K', 5)}), RT/F = ${thermal}`,
     citation('Nernst 1889, Z Phys Chem 4:129'),

@@ -1,5 +1,6 @@
 /** The little Markdown that hovers are made of. */
 import { linkCitations } from '../citations.js';
+import { picture, pictureInMarkdown } from '../formula/picture.js';
 
 /** Blocks with an empty line between; absent ones leave none. */
 export function blocks(...parts: readonly (string | undefined)[]): string {
@@ -9,6 +10,28 @@ export function blocks(...parts: readonly (string | undefined)[]): string {
 /** Lines in a typewriter face, spaces kept: formulas, source text. */
 export function verbatim(...lines: readonly string[]): string {
   return ['```text', ...lines, '```'].join('\n');
+}
+
+/** A formula: as lines of text, and in the words of `formula/typeset.ts`. Which of them is shown, `showFormulas` says. */
+export function formula(lines: readonly string[], typeset: readonly string[]): string {
+  return ['```formula', ...lines, '% as a picture:', ...typeset, '```'].join('\n');
+}
+
+/** A piece of typeset mathematics that stands upright, as numbers with units and names do. */
+export function upright(text: string): string {
+  return `\\text{${text}}`;
+}
+
+/** Formulas as pictures, or in a typewriter face where there can be none. */
+export function showFormulas(markdown: string, asPictures: boolean): string {
+  return markdown.replace(
+    /^```formula\n([^]*?)\n% as a picture:\n([^]*?)\n```$/gm,
+    (_, lines: string, typeset: string) => {
+      const drawn = asPictures ? picture(typeset.split('\n')) : undefined;
+      if (drawn === undefined) return verbatim(lines);
+      return pictureInMarkdown(drawn, lines.replace(/\s+/g, ' '));
+    },
+  );
 }
 
 /** Source text in the colours of the language. */

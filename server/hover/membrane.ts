@@ -8,7 +8,18 @@ import { fromSI } from '../../language/units/convert.js';
 import { prettyUnit } from '../../language/units/pretty.js';
 import { directed, formatConcentration, unitsOfBasis } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
-import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
+import {
+  blocks,
+  citation,
+  documented,
+  escaped,
+  facts,
+  formula,
+  table,
+  upright,
+  verbatim,
+  type Row,
+} from './markdown.js';
 import { restWaysTable } from './rest-ways.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
@@ -78,11 +89,19 @@ function chordEquation({ pathways, basis, restingPotential }: Summary): string[]
   const current = prettyUnit(units.current);
   const numerator = `${number(driven, units.current)}${pumps.length === 0 ? '' : ` − ${inParentheses(number(pumped, units.current))}`}`;
   return [
-    verbatim(
-      `V_rest = (Σ g·E${pumps.length === 0 ? '' : ' − I_pump'}) / Σ g`,
-      `       = (${numerator}) ${current} / ${formatQuantity(total, units.conductance)}`,
-      `       = ${formatPotential(restingPotential!)}`,
-      ...(pumps.length === 0 ? [] : [`without ${names(pumps)}: ${formatPotential(driven / total)}`]),
+    formula(
+      [
+        `V_rest = (Σ g·E${pumps.length === 0 ? '' : ' − I_pump'}) / Σ g`,
+        `       = (${numerator}) ${current} / ${formatQuantity(total, units.conductance)}`,
+        `       = ${formatPotential(restingPotential!)}`,
+        ...(pumps.length === 0 ? [] : [`without ${names(pumps)}: ${formatPotential(driven / total)}`]),
+      ],
+      [
+        `V_{\\text{rest}} &= \\frac{\\sum g E${pumps.length === 0 ? '' : ' − I_{\\text{pump}}'}}{\\sum g}`,
+        `&= \\frac{${upright(`${pumps.length === 0 ? numerator : `(${numerator})`} ${current}`)}}{${upright(formatQuantity(total, units.conductance))}}`,
+        `&= ${upright(formatPotential(restingPotential!))}`,
+        ...(pumps.length === 0 ? [] : [upright(`without ${names(pumps)}: ${formatPotential(driven / total)}`)]),
+      ],
     ),
     table(
       ['', `g (${prettyUnit(units.conductance)})`, 'E (mV)', `g·E (${current})`],
