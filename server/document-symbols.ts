@@ -4,9 +4,12 @@ import type { DocumentSymbolProvider } from 'langium/lsp';
 import { SymbolKind, type DocumentSymbol } from 'vscode-languageserver';
 import {
   isChannel,
+  isCompartment,
   isIon,
+  isIonBuffer,
   isMembrane,
   isParam,
+  isPool,
   isPump,
   isState,
   type Channel,
@@ -26,6 +29,7 @@ import {
   pumpHint,
   stateHint,
 } from './hints.js';
+import { bufferHint, compartmentHint, poolHint } from './hints-of-matter.js';
 import type { MembServices } from './memb-server-module.js';
 import { rangeOf } from './ranges.js';
 import { read, type Reading } from './reading.js';
@@ -34,6 +38,8 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Membrane: SymbolKind.Module,
   Ion: SymbolKind.Struct,
   Compartment: SymbolKind.Namespace,
+  Pool: SymbolKind.Namespace,
+  IonBuffer: SymbolKind.Struct,
   Channel: SymbolKind.Class,
   Gate: SymbolKind.Field,
   Pump: SymbolKind.Class,
@@ -83,6 +89,9 @@ function gatesOf(reading: Reading, declaration: Declaration): DocumentSymbol[] {
 
 function detailOf(reading: Reading, declaration: Declaration): string | undefined {
   if (isIon(declaration)) return ionHint(reading, declaration)?.label;
+  if (isCompartment(declaration)) return compartmentHint(reading, declaration)?.label;
+  if (isPool(declaration)) return poolHint(reading, declaration)?.label;
+  if (isIonBuffer(declaration)) return bufferHint(reading, declaration)?.label;
   if (isMembrane(declaration)) return membraneHint(reading, declaration)?.label;
   if (isChannel(declaration)) return channelDetail(reading, declaration);
   if (isPump(declaration)) return pumpHint(reading, declaration)?.label;

@@ -16,8 +16,8 @@ export interface Hint {
 }
 
 /** Digits at the end of a line, and in its tooltip. */
-const FEW = 3;
-const MANY = 8;
+export const FEW = 3;
+export const MANY = 8;
 
 export function ionHint(reading: Reading, ion: Ion): Hint | undefined {
   const { reversal, inside, outside } = ionSummary(reading, ion) ?? {};

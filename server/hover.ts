@@ -9,9 +9,11 @@ import {
   isFunctionParameter,
   isGate,
   isIon,
+  isIonBuffer,
   isKineticState,
   isMembrane,
   isParam,
+  isPool,
   isPump,
   isState,
   isSolute,
@@ -26,6 +28,7 @@ import { gateHover } from './hover/gate.js';
 import { ionHover } from './hover/ion.js';
 import { showFormulas } from './hover/markdown.js';
 import { membraneHover } from './hover/membrane.js';
+import { bufferHover, poolHover } from './hover/pool.js';
 import { propertyHover } from './hover/property.js';
 import { pumpHover } from './hover/pump.js';
 import { soluteHover } from './hover/solute.js';
@@ -88,6 +91,8 @@ function declared(reading: Reading, node: Declared): string | undefined {
   if (!node.name) return undefined;
   if (isIon(node)) return ionHover(reading, node);
   if (isCompartment(node)) return compartmentHover(reading, node);
+  if (isPool(node)) return poolHover(reading, node);
+  if (isIonBuffer(node)) return bufferHover(reading, node);
   if (isMembrane(node)) return membraneHover(reading, node);
   if (isChannel(node)) return channelHover(reading, node);
   if (isGate(node)) return gateHover(reading, node);

@@ -7,18 +7,23 @@ import type { InlayHintProvider } from 'langium/lsp';
 import { InlayHintKind, type InlayHint, type InlayHintParams, type Range } from 'vscode-languageserver';
 import {
   isChannel,
+  isCompartment,
   isIon,
+  isIonBuffer,
   isMembrane,
   isParam,
+  isPool,
   isPump,
+  isScheme,
   isState,
   type Channel,
   type Declaration,
   type Gate,
+  type Scheme,
 } from '../language/generated/ast.js';
 import { literalOf } from '../language/semantics/expectation.js';
 import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
-import { spanOfProperty } from '../language/semantics/spans.js';
+import { spanOfKeyword, spanOfProperty } from '../language/semantics/spans.js';
 import {
   channelHint,
   expectationHint,
@@ -32,6 +37,7 @@ import {
   stateHint,
   type Hint,
 } from './hints.js';
+import { bufferHint, compartmentHint, poolHint, schemeHint } from './hints-of-matter.js';
 import type { MembServices } from './memb-server-module.js';
 import { read, type Reading } from './reading.js';
 
@@ -62,14 +68,19 @@ function overlaps({ $cstNode }: AstNode, { start, end }: Range): boolean {
 
 function hintsOf(reading: Reading, declaration: Declaration): InlayHint[] {
   const gates = isChannel(declaration) ? declaration.gates.filter(({ name }) => name) : [];
+  const schemes = isChannel(declaration) || isPump(declaration) ? declaration.schemes : [];
   return [
     ...placed(reading, declaration, hintOf(reading, declaration)),
     ...gates.flatMap((gate) => placed(reading, gate, gateHint(reading, declaration as Channel, gate))),
+    ...schemes.flatMap((scheme) => placed(reading, scheme, schemeHint(reading, scheme))),
   ];
 }
 
 function hintOf(reading: Reading, declaration: Declaration): Hint | undefined {
   if (isIon(declaration)) return ionHint(reading, declaration);
+  if (isCompartment(declaration)) return compartmentHint(reading, declaration);
+  if (isPool(declaration)) return poolHint(reading, declaration);
+  if (isIonBuffer(declaration)) return bufferHint(reading, declaration);
   if (isMembrane(declaration)) return membraneHint(reading, declaration);
   if (isChannel(declaration)) return channelHint(reading, declaration);
   if (isPump(declaration)) return pumpHint(reading, declaration);
@@ -79,7 +90,7 @@ function hintOf(reading: Reading, declaration: Declaration): Hint | undefined {
   return isParam(declaration) && !literalOf(declaration.value) ? paramHint(reading, declaration) : undefined;
 }
 
-function placed({ document }: Reading, node: Declaration | Gate, hint: Hint | undefined): InlayHint[] {
+function placed({ document }: Reading, node: Declaration | Gate | Scheme, hint: Hint | undefined): InlayHint[] {
   if (hint === undefined) return [];
   const position = document.textDocument.positionAt(endOfHeader(document, node));
   const tooltip = { kind: 'markdown' as const, value: hint.tooltip };
@@ -94,8 +105,8 @@ function atEnd({ document }: Reading, { $cstNode }: AstNode, hint: Hint | undefi
 }
 
 /** End of what a declaration has on the line of its name: before another declaration there, and before a comment. */
-function endOfHeader({ textDocument }: LangiumDocument, node: Declaration | Gate): number {
-  const name = spanOfProperty(node, 'name');
+function endOfHeader({ textDocument }: LangiumDocument, node: Declaration | Gate | Scheme): number {
+  const name = isScheme(node) ? spanOfKeyword(node, 'scheme') : spanOfProperty(node, 'name');
   const { line } = textDocument.positionAt(name.start);
   let { end } = name;
   for (const leaf of CstUtils.flattenCst(node.$cstNode!)) {

@@ -6,6 +6,10 @@ export const keywords: Readonly<Record<string, string>> = {
   impermeant: 'A charged molecule that does not cross the membrane. It has no Nernst potential.',
   compartment:
     'The space on one side of the membrane, `inside` or `outside`: how big it is, and the bath beyond it. Concentrations that move need it.',
+  pool: 'The space in which an ion inside is felt, such as the shell beneath the membrane, and how it is cleared: `pool Shell holds Ca { depth = 100 nm, decay = 20 ms }`.',
+  holds: 'The ion whose concentration inside is that of the pool.',
+  buffer: 'What binds an ion inside: by a binding ratio, by sites and Kd, or with rate constants.',
+  binds: 'The ion that a buffer binds.',
   dynamic:
     'This concentration moves: it starts at what is written, and follows what channels, pumps and the bath make of it.',
   channel:

@@ -25,6 +25,8 @@ import {
   isGate,
   isImportedName,
   isIonArgument,
+  isIonBuffer,
+  isPool,
   isKineticState,
   isPermeation,
   isSideArgument,
@@ -57,6 +59,8 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Membrane: 'namespace',
   Ion: 'type',
   Compartment: 'namespace',
+  Pool: 'namespace',
+  IonBuffer: 'type',
   Channel: 'class',
   Pump: 'class',
   Solute: 'type',
@@ -119,7 +123,9 @@ function tokensOf({ parseResult }: LangiumDocument, range?: Range): Token[] {
 function tokensOfNode(node: AstNode): Token[] {
   if (isDeclaration(node) || isGate(node) || isComponent(node) || isKineticState(node)) {
     const own = node.name ? token(node, 'name', typeOfNode(node), 'declaration', ...constancy(node)) : [];
-    return isChannel(node) && node.ion ? [...own, ...token(node, 'ion', 'type')] : own;
+    return (isChannel(node) || isPool(node) || isIonBuffer(node)) && node.ion
+      ? [...own, ...token(node, 'ion', 'type')]
+      : own;
   }
   if (isImportedName(node)) return referred(node, 'target', node.target?.ref);
   if (isBlock(node))

@@ -19,6 +19,8 @@ import {
   isKineticState,
   isIon,
   isIonArgument,
+  isIonBuffer,
+  isPool,
   isPermeation,
   isSideArgument,
   isProperty,
@@ -37,6 +39,7 @@ import {
   type FunctionParameter,
   type Gate,
   type Ion,
+  type IonBuffer,
   type KineticState,
   type Property,
   type Pump,
@@ -57,7 +60,7 @@ export type Subject = { readonly span: Span } & (
   | { readonly kind: 'declared'; readonly node: Declared }
   | {
       readonly kind: 'part';
-      readonly owner: Ion | Compartment | Solution | Solute | Channel | Pump;
+      readonly owner: Ion | Compartment | IonBuffer | Solution | Solute | Channel | Pump;
       readonly part: string;
     }
   | { readonly kind: 'scheme'; readonly node: Scheme }
@@ -87,7 +90,13 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
   if (feature === 'name' && isDeclared(node)) return { kind: 'declared', node };
   if (isFunctionParameter(node) && feature === 'unit') return { kind: 'unit', unit: leaf.text };
   const namesIon =
-    isChannel(node) || isPermeation(node) || isIonArgument(node) || isSideArgument(node) || isTransfer(node);
+    isChannel(node) ||
+    isPool(node) ||
+    isIonBuffer(node) ||
+    isPermeation(node) ||
+    isIonArgument(node) ||
+    isSideArgument(node) ||
+    isTransfer(node);
   if (namesIon && feature === 'ion') return declared(node.ion?.ref);
   if (isComponent(node) && feature === 'name') return declared(node.$container);
   if (isImportedName(node)) return declared(node.target?.ref);
@@ -129,7 +138,15 @@ function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
   if (isComponent(part?.ref)) return declared(owner);
   if (
     part?.ref === undefined ||
-    !(isIon(owner) || isCompartment(owner) || isSolution(owner) || isSolute(owner) || isChannel(owner) || isPump(owner))
+    !(
+      isIon(owner) ||
+      isCompartment(owner) ||
+      isIonBuffer(owner) ||
+      isSolution(owner) ||
+      isSolute(owner) ||
+      isChannel(owner) ||
+      isPump(owner)
+    )
   )
     return undefined;
   return { kind: 'part', owner, part: part.$refText };

@@ -61,14 +61,17 @@ export function fullSteadySummary(
 /** Rounding, beside what is carried. */
 const NOTHING = 1e-9;
 
-function conservedAmounts({ ions, spaces }: Model, valueOf: RestingValues): FullSteadySummary['conserved'] {
+function conservedAmounts({ ions, spaces, pools = [] }: Model, valueOf: RestingValues): FullSteadySummary['conserved'] {
   const [within, without] = [valueOf(spaces?.inside?.volume), valueOf(spaces?.outside?.volume)];
   if (within === undefined || without === undefined || spaces?.inside?.start !== undefined) return [];
-  return ions.flatMap(({ insideState, outsideState, inside, outside, insideRate, outsideRate, exchanges }, ion) => {
+  return ions.flatMap(({ insideState, outsideState, inside, outside, bound, exchanges, ...rates }, ion) => {
     if (exchanges || insideState === undefined || outsideState === undefined) return [];
-    const [gained, arrived] = [valueOf(insideRate), valueOf(outsideRate)].map((rate) => rate ?? NaN);
-    const [a, b] = [gained! * within, arrived! * without];
+    const size = valueOf(pools.find((pool) => pool.ion === ion)?.space?.volume) ?? within;
+    const gained = valueOf(rates.insideRateOfAll ?? rates.insideRate) ?? NaN;
+    const arrived = valueOf(rates.outsideRate) ?? NaN;
+    const [a, b] = [gained * size, arrived * without];
     if (!(Math.abs(a + b) <= NOTHING * (Math.abs(a) + Math.abs(b)))) return [];
-    return [{ ion, amount: valueOf(inside)! * within + valueOf(outside)! * without }];
+    const all = valueOf(inside)! + (valueOf(bound) ?? 0);
+    return [{ ion, amount: all * size + valueOf(outside)! * without }];
   });
 }

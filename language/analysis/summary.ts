@@ -7,6 +7,7 @@ import type { Outcome } from '../model/outcome.js';
 import { thermalVoltage } from '../physics/thermal-voltage.js';
 import { fullSteadySummary, type FullSteadySummary } from './full-steady-summary.js';
 import { summarizeIon, type IonSummary } from './ion-summary.js';
+import { summarizeBuffers, summarizePools, type BufferSummary, type PoolSummary } from './pool-summary.js';
 import { summarizePathways, type PathwaySummary } from './pathway-summary.js';
 import { findRest, type Rest } from './rest.js';
 import { restingValues } from './resting-values.js';
@@ -24,6 +25,7 @@ export type { PopulationSummary } from './population-summary.js';
 export type { SoluteSummary } from './solute-summary.js';
 export type { FullSteadySummary } from './full-steady-summary.js';
 export type { SolutionSummary, Surroundings } from './surroundings.js';
+export type { BufferSummary, PoolSummary } from './pool-summary.js';
 export type { GateSummary, PathwaySummary } from './pathway-summary.js';
 
 export interface Summary {
@@ -35,6 +37,8 @@ export interface Summary {
   readonly area?: number;
   readonly ions: readonly IonSummary[];
   readonly solutes: readonly SoluteSummary[];
+  readonly pools: readonly PoolSummary[];
+  readonly buffers: readonly BufferSummary[];
   readonly pathways: readonly PathwaySummary[];
   /** Every state but V, at rest. */
   readonly states: readonly StateSummary[];
@@ -90,6 +94,8 @@ export function summarize(model: Model, symbols: Float64Array, options: SummaryO
     ...(area !== undefined && { area }),
     solutes: model.solutes.map((_, i) => summarizeSolute(model, i, valueOf)),
     ions: model.ions.map((_, i) => summarizeIon(model, i, temperature, valueOf, restingPotential)),
+    pools: summarizePools(model, valueOf),
+    buffers: summarizeBuffers(model, valueOf),
     pathways: summarizePathways(model, valueOf, area, restingPotential),
     states: summarizeStates(model, steady, symbols, restingPotential),
     values: model.values.map(({ name, node, unit }) => {

@@ -67,6 +67,7 @@ export function surroundingsOf(
 }
 
 function solutionOf(entries: readonly Dissolved[], valueOf: RestingValues): SolutionSummary | undefined {
+  const held = entries.reduce((sum, { charge, bound }) => sum + charge * (valueOf(bound) ?? 0), 0);
   const dissolved = entries.flatMap(({ name, charge, concentration: node }) => {
     const concentration = valueOf(node);
     return concentration === undefined ? [] : [{ name, charge, concentration }];
@@ -75,7 +76,7 @@ function solutionOf(entries: readonly Dissolved[], valueOf: RestingValues): Solu
   return {
     dissolved,
     osmolarity: dissolved.reduce((sum, { concentration }) => sum + concentration, 0),
-    charge: chargeConcentration(dissolved),
+    charge: chargeConcentration(dissolved) + held,
   };
 }
 

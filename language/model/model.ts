@@ -36,6 +36,9 @@ export interface Model {
   /** All that is dissolved on each side: ions, solutes, and what solutions hold beside them. */
   readonly contents?: { readonly inside: readonly Dissolved[]; readonly outside: readonly Dissolved[] };
   /** Absent where there are none. */
+  readonly pools?: readonly Pool[];
+  readonly buffers?: readonly Buffer[];
+  /** Absent where there are none. */
   readonly solutions?: readonly Solution[];
   readonly pathways: readonly Pathway[];
   /** Every state but V, in the order of their symbols. */
@@ -95,7 +98,10 @@ export interface Ion {
    */
   readonly insideRate?: NodeId;
   readonly outsideRate?: NodeId;
-  /** Something beyond the membrane takes it and brings it: its amount is not conserved. */
+  /** What buffers inside hold of it, mol/m³, and d(free + bound)/dt; absent without buffers. */
+  readonly bound?: NodeId;
+  readonly insideRateOfAll?: NodeId;
+  /** Something beyond the membrane takes it and brings it, or clears it: its amount is not conserved. */
   readonly exchanges?: true;
   /** Indices in `model.states`, of sides that move. */
   readonly insideState?: number;
@@ -124,6 +130,8 @@ export interface Dissolved {
   readonly charge: number;
   /** mol/m³. */
   readonly concentration: NodeId;
+  /** What buffers hold of it, mol/m³: no particles of their own, but their charge is there. Absent without buffers. */
+  readonly bound?: NodeId;
 }
 
 /** What the concentrations of one side are in. */
@@ -134,6 +142,39 @@ export interface Space {
   readonly volume?: NodeId;
   /** The volume at the start, m³, of a space whose volume is a state or follows one. */
   readonly start?: NodeId;
+  readonly span: Span;
+}
+
+/** The shell in which an ion inside is felt, and what clears it. */
+export interface Pool {
+  readonly name: string;
+  /** Index in `model.ions`. */
+  readonly ion: number;
+  /** Absent where the file does not say how big it is. */
+  readonly space?: Space;
+  /** s, and the concentration it leads to, mol/m³; absent where nothing clears it. */
+  readonly decay?: NodeId;
+  readonly rest?: NodeId;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+/** What binds an ion inside. Concentrations in mol/m³. */
+export interface Buffer {
+  readonly name: string;
+  /** Index in `model.ions`. */
+  readonly ion: number;
+  /** By a constant ratio of bound to free, by sites that are at equilibrium, or by sites with rate constants. */
+  readonly kind: 'ratio' | 'rapid' | 'slow';
+  readonly bound: NodeId;
+  /** ∂bound/∂c at equilibrium with the free concentration of the moment. */
+  readonly kappa: NodeId;
+  readonly total?: NodeId;
+  readonly dissociation?: NodeId;
+  /** m³/(mol s) and 1/s. */
+  readonly kon?: NodeId;
+  readonly koff?: NodeId;
+  readonly doc?: string;
   readonly span: Span;
 }
 

@@ -18,6 +18,8 @@ export const declarationKeywords: readonly string[] = [
   'ion',
   'impermeant',
   'compartment',
+  'pool',
+  'buffer',
   'solute',
   'solution',
   'ligand',

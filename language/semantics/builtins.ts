@@ -54,7 +54,7 @@ export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map(
 /** The name of the rate constant among the levels of a bath. */
 export const EXCHANGE = 'exchange';
 
-export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'Solution' | 'Channel' | 'Pump';
+export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'IonBuffer' | 'Solution' | 'Channel' | 'Pump';
 
 /** Parts by the kind of declaration that has them; a channel's gates come beside these. */
 export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, string>>>> = {
@@ -78,6 +78,10 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     volume: 'Volume of the space.',
     osmolarity: 'Sum of the concentrations of everything dissolved in it.',
     charge: 'Sum of z·c over everything dissolved in it: 0 where it is electroneutral.',
+  },
+  IonBuffer: {
+    bound: 'Concentration of the ion that it holds.',
+    kappa: 'Binding ratio ∂bound/∂c at the free concentration of the moment.',
   },
   Channel: {
     g: 'Chord conductance: the maximal conductance times the open probability and the unblocked fraction.',

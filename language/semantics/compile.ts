@@ -7,9 +7,11 @@ import {
   isChannel,
   isExperiment,
   isIon,
+  isIonBuffer,
   isLet,
   isMembrane,
   isParam,
+  isPool,
   isPump,
   isSolution,
   isState,
@@ -20,6 +22,7 @@ import {
 import type { Model } from '../model/model.js';
 import { checks } from './checks/checks.js';
 import { checkImports } from './checks/imports.js';
+import { compileBuffer, registerBuffers } from './compile/buffers.js';
 import { compileChannel } from './compile/channels.js';
 import { closeConcentrations, registerConcentrations } from './compile/moving-concentrations.js';
 import { inDependencyOrder } from './compile/dependency-order.js';
@@ -30,6 +33,7 @@ import { dissolvedOn } from './compile/dissolved.js';
 import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
+import { compilePool } from './compile/pools.js';
 import { compilePump } from './compile/pumps.js';
 import { compileSolution } from './compile/solutions.js';
 import { registerScheme } from './compile/schemes.js';
@@ -109,6 +113,8 @@ function holdsEverything(model: Model | undefined, file: File): boolean {
   return (
     model.pathways.length === pathways &&
     model.ions.length === declarations.filter(isIon).length &&
+    (model.pools?.length ?? 0) === declarations.filter(isPool).length &&
+    (model.buffers?.length ?? 0) === declarations.filter(isIonBuffer).length &&
     model.experiments.length === declarations.filter(isExperiment).length &&
     model.expectations.length === file.expectations.length
   );
@@ -135,6 +141,7 @@ function compileModel(context: Context): Model | undefined {
     for (const gate of channel.gates) if (gate.name) registerState(context, gate);
   registerVolume(context);
   registerConcentrations(context);
+  registerBuffers(context);
   context.states.sort((a, b) => a.symbol - b.symbol);
   const channels = named.filter(isChannel).map((entry) => compileChannel(context, entry, ionIndex));
   const pumps = named.filter(isPump).map((entry) => compilePump(context, entry, ionIndex));
@@ -147,6 +154,8 @@ function compileModel(context: Context): Model | undefined {
 
   const expectations = file.expectations.flatMap((entry) => compileExpectation(context, entry) ?? []);
 
+  const pools = named.filter(isPool).flatMap((entry) => compilePool(context, entry, ionIndex) ?? []);
+  const buffers = named.filter(isIonBuffer).flatMap((entry) => compileBuffer(context, entry, ionIndex) ?? []);
   const solutions = named.filter(isSolution).flatMap((entry) => compileSolution(context, entry) ?? []);
   const temperature = temperatureOf(context);
   const area = areaOf(context);
@@ -170,6 +179,8 @@ function compileModel(context: Context): Model | undefined {
     pathways,
     states: context.states,
     experiments,
+    ...(pools.length > 0 && { pools }),
+    ...(buffers.length > 0 && { buffers }),
     ...(solutions.length > 0 && { solutions }),
     measures: context.measures,
     expectations,

@@ -22,6 +22,7 @@ import {
   permeability,
   rate,
   rateDensity,
+  ratePerConcentration,
   surfaceToVolume,
   temperature,
   time,
@@ -36,6 +37,8 @@ export type PropertyOwner =
   | 'Ion'
   | 'Impermeant'
   | 'Compartment'
+  | 'Pool'
+  | 'IonBuffer'
   | 'Solute'
   | 'Ligand'
   | 'Channel'
@@ -223,6 +226,52 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'Inside, with `osmotic`: the osmotic permeability P_f to water, or the hydraulic one, Lp.',
       { constant: true, range: 'not negative' },
     ),
+  ],
+  Pool: [
+    rule(
+      'depth',
+      length,
+      'depth = 100 nm',
+      'Depth of the shell beneath the membrane: its volume divided by the membrane area.',
+      fixedPositive,
+    ),
+    rule('volume', volume, 'volume = 50 fL', 'Volume of the pool, instead of `depth`.', fixedPositive),
+    rule(
+      'decay',
+      time,
+      'decay = 20 ms',
+      'Time constant with which the free ion goes back to `rest`, as it is without buffers.',
+      { range: 'positive' },
+    ),
+    rule(
+      'rest',
+      concentration,
+      'rest = 50 nM',
+      'Concentration that `decay` leads to; where the ion starts when not given.',
+      { range: 'not negative' },
+    ),
+  ],
+  IonBuffer: [
+    rule(
+      'kappa',
+      dimensionless,
+      'kappa = 100',
+      'Binding ratio κ of a rapid buffer far from saturation: bound ions for one free one.',
+      { constant: true, range: 'not negative' },
+    ),
+    rule('total', concentration, 'total = 50 uM', 'Concentration of its binding sites, free and bound.', {
+      constant: true,
+      range: 'not negative',
+    }),
+    rule('Kd', concentration, 'Kd = 0.5 uM', 'Dissociation constant, koff/kon.', fixedPositive),
+    rule(
+      'kon',
+      ratePerConcentration,
+      'kon = 100/uM/s',
+      'Rate constant of binding; with it the buffer takes its time, without it binding is immediate.',
+      fixedPositive,
+    ),
+    rule('koff', rate, 'koff = 50/s', 'Rate constant of unbinding.', fixedPositive),
   ],
   Channel: [
     rule(

@@ -6,7 +6,9 @@ import {
   isExperiment,
   isGate,
   isIon,
+  isIonBuffer,
   isMembrane,
+  isPool,
   isPump,
   isScheme,
   isState,
@@ -19,7 +21,9 @@ import {
   type File,
   type Gate,
   type Ion,
+  type IonBuffer,
   type Membrane,
+  type Pool,
   type Property,
   type Pump,
   type Scheme,
@@ -39,12 +43,27 @@ import { spanOf, spanOfProperty } from './spans.js';
 import { numberOf, type Typed } from './typed.js';
 
 export type Owner =
-  Membrane | Ion | Compartment | Solute | Channel | Gate | Block | Scheme | Transition | Pump | State | Experiment;
+  | Membrane
+  | Ion
+  | Compartment
+  | Pool
+  | IonBuffer
+  | Solute
+  | Channel
+  | Gate
+  | Block
+  | Scheme
+  | Transition
+  | Pump
+  | State
+  | Experiment;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
   if (isIon(owner)) return owner.impermeant ? 'Impermeant' : 'Ion';
   if (isCompartment(owner)) return 'Compartment';
+  if (isPool(owner)) return 'Pool';
+  if (isIonBuffer(owner)) return 'IonBuffer';
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
   if (isBlock(owner)) return 'Block';
@@ -74,7 +93,8 @@ export function nameOf(owner: Owner): string | undefined {
 }
 
 export function isOwner(node: unknown): node is Owner {
-  const isMatter = isMembrane(node) || isIon(node) || isCompartment(node) || isSolute(node);
+  const isMatter =
+    isMembrane(node) || isIon(node) || isCompartment(node) || isPool(node) || isIonBuffer(node) || isSolute(node);
   const isOfChannel = isChannel(node) || isGate(node) || isBlock(node) || isScheme(node) || isTransition(node);
   return isMatter || isOfChannel || isPump(node) || isState(node) || isExperiment(node);
 }

@@ -10,9 +10,11 @@ import {
   isFunctionParameter,
   isGate,
   isIon,
+  isIonBuffer,
   isKineticState,
   isMembrane,
   isParam,
+  isPool,
   isPump,
   isState,
   isSolute,
@@ -48,6 +50,7 @@ import {
   reversalOf,
 } from './compile/channels.js';
 import { compartmentPart } from './compile/compartment-parts.js';
+import { bufferPart, poolIsNoValue } from './compile/buffer-parts.js';
 import { unblockedOf } from './compile/blocks.js';
 import { concentrationOf, isGiven } from './compile/concentrations.js';
 import { hasCurrentLaw } from './compile/current-law.js';
@@ -166,13 +169,16 @@ function notAValue(context: Context, target: Named, span: Span): undefined {
     const message = `\`${target.name}\` is a function: write its arguments in parentheses, as in \`${signatureOf(target)}\`.`;
     return context.error('name.not-a-value', span, message);
   }
+  if (isPool(target)) return poolIsNoValue(context, target, span);
   const owner = partOwner(target);
   if (owner === undefined) {
     const what = isMembrane(target) ? 'a membrane' : isExperiment(target) ? 'an experiment' : 'not a value';
     return context.error('name.not-a-value', span, `\`${target.name}\` is ${what}; it has no value of its own.`);
   }
   const parts = partNames(target as PartHolder).map((part) => `${target.name}.${part}`);
-  const kind = withArticle(isSolute(target) || isPump(target) ? target.kind : owner.toLowerCase());
+  const kind = withArticle(
+    isSolute(target) || isPump(target) ? target.kind : isIonBuffer(target) ? 'buffer' : owner.toLowerCase(),
+  );
   const list = parts.map((part) => `\`${part}\``).join(', ');
   return context.error(
     'name.not-a-value',
@@ -194,6 +200,7 @@ function resolvePart(context: Context, reference: Reference, target: Named, span
   if (isSolution(target)) return placed(solutionPart(context, target, name), span);
   if (isChannel(target)) return channelPart(context, target, name, span);
   if (isCompartment(target)) return compartmentPart(context, target, name, span);
+  if (isIonBuffer(target)) return bufferPart(context, target, name, span);
   return isPump(target) ? pumpPart(context, target, name, span) : undefined;
 }
 

@@ -31,6 +31,7 @@ import {
   isFile,
   isImport,
   isIon,
+  isIonBuffer,
   isLet,
   isParam,
   isPump,
@@ -246,5 +247,6 @@ export function partOwner(node: AstNode | undefined): PartOwner | undefined {
   if (isChannel(node)) return 'Channel';
   if (isCompartment(node)) return 'Compartment';
   if (isSolution(node)) return 'Solution';
+  if (isIonBuffer(node)) return 'IonBuffer';
   return isPump(node) ? 'Pump' : undefined;
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../language/analysis/summary.js';
 import type { Failure, Outcome } from '../../language/model/outcome.js';
 import type { Model } from '../../language/model/model.js';
+import { poolsJson } from './pools.js';
 import { quantity, unitsOfBasis } from './quantity.js';
 
 export function restJson(file: string, model: Model, summary: Summary): object {
@@ -38,6 +39,7 @@ export function restJson(file: string, model: Model, summary: Summary): object {
     ...(summary.solutes.length > 0 && { solutes: summary.solutes.map((solute) => soluteJson(solute, summary)) }),
     ...(summary.surroundings && { solutions: solutionsJson(summary.surroundings, summary) }),
     ...(summary.fullSteady && { steadyState: steadyJson(summary.fullSteady, summary) }),
+    ...poolsJson(summary),
     pathways: summary.pathways.map((pathway) => pathwayJson(pathway, summary)),
     states: Object.fromEntries(summary.states.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),
     lets: Object.fromEntries(summary.values.map(({ name, value, unit }) => [name, quantity(value, unit) ?? null])),

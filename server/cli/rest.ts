@@ -7,6 +7,7 @@ import { prettyUnit } from '../../language/units/pretty.js';
 import { fromSI } from '../../language/units/convert.js';
 import { exitCodes, type Console, type ExitCode } from './console.js';
 import { modelOf } from './model-of.js';
+import { poolsText } from './pools.js';
 import { restJson } from './rest-json.js';
 import { sensitivitiesJson, sensitivitiesOf, sensitivitiesText } from './sensitivities.js';
 import { unitsOfBasis } from './quantity.js';
@@ -48,6 +49,7 @@ function restText(model: Model, summary: Summary): string {
     potentials(summary),
     ions(summary),
     movement(summary),
+    poolsText(summary),
     pathways(summary),
     states(model, summary),
     values(summary),

@@ -62,6 +62,10 @@ class Walk {
         return this.#ion('Impermeant');
       case 'compartment':
         return this.#name({ kind: 'side' }) ?? this.#block('Compartment');
+      case 'pool':
+        return this.#name() ?? this.#ionAfter('holds') ?? this.#block('Pool');
+      case 'buffer':
+        return this.#name() ?? this.#ionAfter('binds') ?? this.#block('IonBuffer');
       case 'channel':
         return this.#name() ?? this.#conducts() ?? this.#block('Channel');
       case 'solution':
@@ -124,6 +128,12 @@ class Walk {
     if (this.#accept('NUMBER') && this.#next === undefined) return [{ kind: 'charge', ion, magnitude }];
     if (this.#accept('+', '-')) this.#accept('NUMBER');
     return this.#block(owner);
+  }
+
+  /** `holds Ca`, `binds Ca`. */
+  #ionAfter(word: string): Place[] | undefined {
+    if (this.#next === undefined) return [{ kind: 'word', words: [word] }];
+    return this.#accept(word) ? this.#name({ kind: 'ion' }) : undefined;
   }
 
   #conducts(): Place[] | undefined {

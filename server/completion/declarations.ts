@@ -31,6 +31,7 @@ function templates(scene: Scene): Template[] {
   const [one, other] = cotransported(namesOf(scene, 'ion'));
   const g = (density: string, whole: string): string => `${isWhole ? whole : density} ${conductance}`;
   const ions = namesOf(scene, 'ion');
+  const calcium = ions.includes('Ca') ? ['Ca'] : ions.length > 0 ? ions : ['Ca'];
   const conducts = choice(2, ions.length > 0 ? ions : ['K']);
   return [
     {
@@ -118,6 +119,18 @@ function templates(scene: Scene): Template[] {
       keyword: 'compartment',
       detail: 'size of the space inside or outside',
       lines: ['compartment ${1|inside,outside|} { volume = ${2:2 pL} }'],
+    },
+    {
+      label: 'pool',
+      keyword: 'pool',
+      detail: 'shell beneath the membrane, decay',
+      lines: [`pool \${1:Shell} holds ${choice(2, calcium)} { depth = \${3:100 nm}, decay = \${4:20 ms} }`],
+    },
+    {
+      label: 'buffer',
+      keyword: 'buffer',
+      detail: 'binds an ion inside',
+      lines: [`buffer \${1:Calbindin} binds ${choice(2, calcium)} { total = \${3:50 uM}, Kd = \${4:0.5 uM} }`],
     },
     {
       label: 'param',

@@ -40,6 +40,7 @@ const OWNERS: Readonly<Record<string, PartOwner>> = {
   impermeant: 'Ion',
   compartment: 'Compartment',
   solution: 'Solution',
+  buffer: 'IonBuffer',
   solute: 'Solute',
   ligand: 'Solute',
   channel: 'Channel',
@@ -200,6 +201,7 @@ function declaredOffers(scene: Scene, slot: Slot): Ranked[] {
       case 'impermeant':
       case 'solute':
       case 'ligand':
+      case 'buffer':
         return [withParts(entry, CompletionItemKind.Struct)];
       case 'compartment':
         return [withParts(entry, CompletionItemKind.Module)];

@@ -1,5 +1,5 @@
 /** What every file knows without declaring it: V, t, T, constants, functions, and the parts of declared things. */
-import type { Channel, Compartment, Ion, Pump, Solute, Solution } from '../../language/generated/ast.js';
+import type { Channel, Compartment, Ion, IonBuffer, Pump, Solute, Solution } from '../../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../../language/semantics/builtins.js';
 import { functions, signature, type DimensionRule } from '../../language/semantics/functions.js';
 import { measures, measureSignature } from '../../language/semantics/measures.js';
@@ -11,6 +11,7 @@ import { directed, formatConcentration, signed, unitsOfBasis } from '../notation
 import { ionSummary, pathwaySummary, soluteSummary, type Reading } from '../reading.js';
 import { generalFormulas } from '../formula/general.js';
 import { JUNCTION } from '../../language/semantics/junction.js';
+import { bufferPart } from './pool.js';
 import { compartmentPart } from './compartment.js';
 import { solutionPart } from './solution.js';
 import { blocks, escaped, facts, formula, source } from './markdown.js';
@@ -88,7 +89,7 @@ export function dimensionRule(rule: DimensionRule): string {
 /** `K.E`, `Nav.I`, `NaK.rate`. */
 export function partHover(
   reading: Reading,
-  owner: Ion | Compartment | Solution | Solute | Channel | Pump,
+  owner: Ion | Compartment | IonBuffer | Solution | Solute | Channel | Pump,
   part: string,
 ): string | undefined {
   const kind = partOwner(owner);
@@ -98,6 +99,10 @@ export function partHover(
     const shown =
       owner.$type === 'Solution' ? solutionPart(reading, owner, part) : compartmentPart(reading, owner, part);
     return blocks(`**${escaped(owner.name)}.${part}** · ${doc}`, facts(['value', shown && `**${shown}**`]));
+  }
+  if (owner.$type === 'IonBuffer') {
+    const shown = bufferPart(reading, owner, part);
+    return blocks(`**${escaped(owner.name)}.${part}** · ${doc}`, facts(['at the start', shown && `**${shown}**`]));
   }
   const isDissolved = owner.$type === 'Ion' || owner.$type === 'Solute';
   const value = isDissolved ? dissolvedPart(reading, owner, part) : pathwayPart(reading, owner, part);

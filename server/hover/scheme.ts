@@ -7,7 +7,7 @@ import { pathwaySummary, textOf, type Reading } from '../reading.js';
 import { blocks, citation, escaped, facts, source, table, type Row } from './markdown.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
-function summaryOf(reading: Reading, scheme: Scheme): SchemeSummary | undefined {
+export function schemeSummaryOf(reading: Reading, scheme: Scheme): SchemeSummary | undefined {
   const owner = ownerOf(scheme);
   return pathwaySummary(reading, owner)?.schemes[owner.schemes.indexOf(scheme)];
 }
@@ -32,7 +32,7 @@ export function schemeHover(reading: Reading, scheme: Scheme): string {
 }
 
 function atRest(reading: Reading, scheme: Scheme, only?: string): (string | undefined)[] {
-  const summary = summaryOf(reading, scheme);
+  const summary = schemeSummaryOf(reading, scheme);
   if (summary === undefined) return [notComputed(reading, 'Its steady state', scheme)];
   const rest = reading.summary?.restingPotential;
   const shares = summary.states.filter(({ name }) => only === undefined || name === only);

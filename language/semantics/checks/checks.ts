@@ -12,6 +12,7 @@ import { checkDynamicIons } from './dynamic-ions.js';
 import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
 import { checkPermeation } from './permeation.js';
+import { checkPools } from './pools.js';
 import { checkProperties } from './properties.js';
 import { checkSchemes } from './schemes.js';
 import { checkPumps } from './pumps.js';
@@ -32,6 +33,7 @@ export const checks: readonly Check[] = [
   checkCompartments,
   checkFraction,
   checkDynamicIons,
+  checkPools,
   checkOsmosis,
   checkChargeBalance,
   checkMagnitudes,

@@ -6,6 +6,7 @@ import { toSI } from '../../units/convert.js';
 import { formatNumber, formatQuantity } from '../../units/display.js';
 import { dynamicSides, type Where } from '../compile/moving-concentrations.js';
 import { areaOf, basisOf } from '../compile/membrane.js';
+import { poolOf } from '../compile/pools.js';
 import { compartmentOf, sideOf, sizeProperty, spaceOf, type Side } from '../compile/spaces.js';
 import type { Context } from '../context.js';
 import { insertion, replacement, type Fix } from '../issues.js';
@@ -35,6 +36,7 @@ export function checkDynamicIons(context: Context, model: Model | undefined): vo
   const reported = new Set<Side>();
   for (const { ion, where } of dynamicSides(context)) {
     const side = sideOf[where];
+    if (where === 'in' && poolOf(context, ion) !== undefined) continue;
     if (reported.has(side) || spaceOf(context, side) !== undefined) continue;
     reported.add(side);
     reportNoSpace(context, ion, where);

@@ -5,6 +5,8 @@ import {
   isDeclaration,
   isIon,
   isIonArgument,
+  isIonBuffer,
+  isPool,
   isSideArgument,
   isPump,
   isSolute,
@@ -14,6 +16,8 @@ import {
   type IonArgument,
   type SideArgument,
   type Ion,
+  type IonBuffer,
+  type Pool,
   type Permeation,
   type Transfer,
 } from '../../generated/ast.js';
@@ -35,7 +39,8 @@ export function checkUndeclaredIons(context: Context): void {
     .filter(isIon)
     .map((ion) => ion.name)
     .filter(Boolean);
-  const users = context.file.declarations.flatMap((entry): (Channel | Permeation | Transfer)[] => {
+  const users = context.file.declarations.flatMap((entry): (Channel | Permeation | Transfer | Pool | IonBuffer)[] => {
+    if (isPool(entry) || isIonBuffer(entry)) return [entry];
     if (isChannel(entry)) return [entry, ...entry.permeations];
     return isPump(entry) ? entry.transfers : [];
   });
@@ -45,7 +50,7 @@ export function checkUndeclaredIons(context: Context): void {
   }
 }
 
-type UsesIon = Channel | Permeation | Transfer | IonArgument | SideArgument;
+type UsesIon = Pool | IonBuffer | Channel | Permeation | Transfer | IonArgument | SideArgument;
 
 function reportUndeclared(context: Context, node: UsesIon, declared: readonly string[]): void {
   const name = node.ion?.$refText;

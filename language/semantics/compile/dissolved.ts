@@ -4,6 +4,7 @@ import type { NodeId } from '../../model/graph.js';
 import type { Dissolved } from '../../model/model.js';
 import type { Context } from '../context.js';
 import { concentrationOf } from './concentrations.js';
+import { boundIn } from './buffers.js';
 import { chargeOf } from './ions.js';
 import { presentConcentration, startingConcentration, undisturbed, type Where } from './moving-concentrations.js';
 import { componentCharge, componentValue, solutionOn } from './solutions.js';
@@ -47,7 +48,11 @@ function collected(context: Context, side: Side, { ion, solute, other }: Concent
   const where = side === 'inside' ? 'in' : 'out';
   const named = context.file.declarations.filter((entry) => entry.name);
   return [
-    ...named.filter(isIon).flatMap((entry) => dissolved(entry, ion(entry, where), () => chargeOf(context, entry))),
+    ...named.filter(isIon).flatMap((entry) => {
+      const bound = where === 'in' ? boundIn(context, entry) : [];
+      const held = bound.length > 0 ? { bound: context.builder.sum(bound) } : {};
+      return dissolved(entry, ion(entry, where), () => chargeOf(context, entry)).map((one) => ({ ...one, ...held }));
+    }),
     ...named
       .filter(isSolute)
       .flatMap((entry) => dissolved(entry, solute(entry, where), () => soluteCharge(context, entry))),
@@ -78,8 +83,10 @@ function undeclaredOn(context: Context, where: Where): Component[] {
 export function dissolvedIn(context: Context, side: Side, asCharge: boolean): NodeId {
   const { builder } = context;
   return builder.sum(
-    dissolvedOn(context, side).map(({ charge, concentration }) =>
-      asCharge ? builder.binary('mul', concentration, builder.constant(charge)) : concentration,
-    ),
+    dissolvedOn(context, side).map(({ charge, concentration, bound }) => {
+      if (!asCharge) return concentration;
+      const all = bound === undefined ? concentration : builder.binary('add', concentration, bound);
+      return builder.binary('mul', all, builder.constant(charge));
+    }),
   );
 }

@@ -13,7 +13,9 @@ import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 import type { Typed } from '../typed.js';
 import { bathExchangeOf, hasBath } from './bath.js';
+import { allAtStart, boundIn, freePart, hasRapidBuffers, slowlyTaken, slownessOf } from './buffers.js';
 import { areaOf } from './membrane.js';
+import { clearanceOf, isCleared, isInMovingVolume, spaceOfIon } from './pools.js';
 import { componentOf, componentValue, dissolvedConcentration } from './solutions.js';
 import { hasMovingVolume, sideOf, spaceOf, type Side } from './spaces.js';
 import { waterInflowOf } from './water.js';
@@ -47,14 +49,15 @@ export function startingConcentration(context: Context, what: Ion | Solute, wher
  */
 export function presentConcentration(context: Context, ion: Ion, where: Where, from?: Span): NodeId | undefined {
   const start = startingConcentration(context, ion, where)?.node;
-  const side = sideOf[where];
   if (start === undefined) return undefined;
-  const inMovingVolume = hasMovingVolume(context, side);
+  const inMovingVolume = isInMovingVolume(context, ion, where);
   if (isDynamic(ion, where)) {
     const state = stateOf(context, ion, where, from);
-    return inMovingVolume && state !== undefined ? inVolume(context, state, spaceOf(context, side)) : state;
+    if (state === undefined) return undefined;
+    const all = inMovingVolume ? inVolume(context, state, spaceOfIon(context, ion, where)) : state;
+    return where === 'out' || all === undefined ? all : freePart(context, ion, all);
   }
-  return ion.impermeant ? undisturbed(context, start, side) : start;
+  return ion.impermeant ? undisturbed(context, start, sideOf[where]) : start;
 }
 
 /** The concentration, mol/m³, of what nothing carries: where the volume moves its amount stays, elsewhere it stays itself. */
@@ -73,7 +76,7 @@ function amountAtStart({ builder }: Context, concentration: NodeId, { start }: S
   return builder.binary('mul', concentration, start!);
 }
 
-/** The symbol of a concentration, or of an amount where the volume moves. */
+/** The symbol of a concentration, rapid buffers included, or of an amount where the volume moves. */
 function stateOf(context: Context, ion: Ion, where: Where, from?: Span): NodeId | undefined {
   return context.once(ion, `state ${where}`, `${ion.name}.${where}`, from, () => {
     const symbol = context.addSymbol({ kind: 'state', name: `${ion.name}.${where}` });
@@ -97,11 +100,14 @@ export function registerConcentrations(context: Context): void {
     const state = written === undefined ? undefined : stateOf(context, ion, where);
     const node = state === undefined ? undefined : builder.node(state);
     if (written === undefined || node?.op !== 'symbol') continue;
-    const space = hasMovingVolume(context, sideOf[where]) ? spaceOf(context, sideOf[where]) : undefined;
-    const start = space === undefined ? written : amountAtStart(context, written, space);
+    const space = isInMovingVolume(context, ion, where) ? spaceOfIon(context, ion, where) : undefined;
+    const all = where === 'in' ? allAtStart(context, ion, written) : written;
+    const start = space === undefined ? all : amountAtStart(context, all, space);
     const scale = context.valueAtDefaults(start) ?? 1;
+    const isBuffered = where === 'in' && hasRapidBuffers(context, ion);
+    const what = isBuffered ? 'free and bound ' : '';
     context.states.push({
-      name: space === undefined ? `${ion.name}.${where}` : `amount of ${ion.name}.${where}`,
+      name: space === undefined ? `${what}${ion.name}.${where}` : `amount of ${ion.name}.${where}`,
       symbol: node.symbol,
       rate: builder.constant(0),
       start,
@@ -122,19 +128,22 @@ export function closeConcentrations(
   return ions.map((ion, index) => {
     const declaration = context.file.declarations.find((entry) => isIon(entry) && entry.name === ion.name) as Ion;
     const outward = outwardFlux(context, pathways, index, ion.charge);
-    const side = (where: Where): { rate?: NodeId; state?: number } => {
+    const side = (where: Where): { rate?: NodeId; ofAll?: NodeId; state?: number } => {
       const change = changeOf(context, declaration, where, outward);
       const state = stateIndex(context, declaration, where);
       if (state >= 0 && change !== undefined) {
-        context.states[state] = { ...context.states[state]!, rate: change.amount ?? change.concentration };
+        context.states[state] = { ...context.states[state]!, rate: change.state };
       }
-      return { ...(change && { rate: change.concentration }), ...(state >= 0 && { state }) };
+      return { ...(change && { rate: change.concentration, ofAll: change.ofAll }), ...(state >= 0 && { state }) };
     };
     const [inside, outside] = [side('in'), side('out')];
-    const exchanges = hasBath(context, declaration);
+    const exchanges = hasBath(context, declaration) || isCleared(context, declaration);
+    const bound = boundIn(context, declaration);
     return {
       ...ion,
       ...(exchanges && { exchanges }),
+      ...(bound.length > 0 && { bound: context.builder.sum(bound) }),
+      ...(bound.length > 0 && inside.ofAll !== undefined && { insideRateOfAll: inside.ofAll }),
       ...(inside.rate !== undefined && { insideRate: inside.rate }),
       ...(outside.rate !== undefined && { outsideRate: outside.rate }),
       ...(inside.state !== undefined && { insideState: inside.state }),
@@ -150,33 +159,41 @@ function outwardFlux({ builder }: Context, pathways: readonly Pathway[], ion: nu
 }
 
 interface Change {
-  /** dc/dt, mol/(m³ s). */
+  /** dc/dt of what is free, mol/(m³ s). */
   readonly concentration: NodeId;
-  /** dn/dt, mol/s, where the volume moves. */
-  readonly amount?: NodeId;
+  /** d(free + bound)/dt, of all buffers; the same without any. */
+  readonly ofAll: NodeId;
+  /** Of the state: what is free or rapidly bound, as an amount where the volume moves. */
+  readonly state: NodeId;
 }
 
 /** undefined where the size of the side is not known. */
 function changeOf(context: Context, ion: Ion, where: Where, outward: NodeId): Change | undefined {
-  const side = sideOf[where];
-  const concentration = ion.impermeant ? undefined : presentConcentration(context, ion, where);
-  const space = spaceOf(context, side);
-  if (concentration === undefined || space === undefined) return undefined;
+  const free = ion.impermeant ? undefined : presentConcentration(context, ion, where);
+  const space = spaceOfIon(context, ion, where);
+  if (free === undefined || space === undefined) return undefined;
   const { builder } = context;
   const influx = where === 'in' ? builder.unary('neg', outward) : outward;
-  const exchanged = where === 'out' ? bathExchangeOf(context, ion, concentration) : undefined;
-  if (!hasMovingVolume(context, side)) {
+  const exchanged =
+    where === 'out' ? bathExchangeOf(context, ion, free) : isDynamic(ion, where) && clearanceOf(context, ion, free);
+  const taken = builder.sum(where === 'in' ? slowlyTaken(context, ion) : []);
+  const slowness = where === 'in' && isDynamic(ion, where) ? slownessOf(context, ion, free) : undefined;
+  const slowed = (rate: NodeId): NodeId => (slowness === undefined ? rate : builder.binary('div', rate, slowness));
+  if (!isInMovingVolume(context, ion, where)) {
     const carried = builder.binary('div', influx, space.depth);
-    return { concentration: exchanged === undefined ? carried : builder.binary('add', carried, exchanged) };
+    const ofAll = exchanged ? builder.binary('add', carried, exchanged) : carried;
+    const state = builder.binary('sub', ofAll, taken);
+    return { concentration: slowed(state), ofAll, state };
   }
   const area = areaOf(context);
   const inflow = waterInflowOf(context);
   const volume = space.volume;
   if (area === undefined || inflow === undefined || volume === undefined) return undefined;
   const carried = builder.binary('mul', influx, area);
-  const amount =
-    exchanged === undefined ? carried : builder.binary('add', carried, builder.binary('mul', exchanged, volume));
+  const all = exchanged ? builder.binary('add', carried, builder.binary('mul', exchanged, volume)) : carried;
+  const state = builder.binary('sub', all, builder.binary('mul', taken, volume));
   const swelling = where === 'in' ? inflow : builder.unary('neg', inflow);
-  const diluted = builder.binary('mul', concentration, swelling);
-  return { amount, concentration: builder.binary('div', builder.binary('sub', amount, diluted), volume) };
+  const diluted = builder.binary('mul', free, swelling);
+  const concentration = slowed(builder.binary('div', builder.binary('sub', state, diluted), volume));
+  return { concentration, ofAll: builder.binary('div', all, volume), state };
 }

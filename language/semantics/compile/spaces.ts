@@ -65,7 +65,7 @@ function sphereVolume(context: Context): NodeId | undefined {
 }
 
 /** A volume alone says nothing about currents per area: that takes the area too. */
-function ofVolume(context: Context, volume: NodeId, span: Space['span']): Space | undefined {
+export function ofVolume(context: Context, volume: NodeId, span: Space['span']): Space | undefined {
   if (basisOf(context) === 'cell') return { depth: volume, volume, span };
   const area = areaOf(context);
   return area === undefined ? undefined : { depth: context.builder.binary('div', volume, area), volume, span };
