@@ -6,28 +6,61 @@ import {
   type CstNode,
   DefaultReferences,
   type FindReferencesOptions,
+  GrammarUtils,
   stream,
+  UriUtils,
 } from 'langium';
 import type { LangiumDocument, ReferenceDescription, Stream } from 'langium';
 import { DefaultReferencesProvider } from 'langium/lsp';
 import type { Location, ReferenceParams } from 'vscode-languageserver';
-import { isKineticState, type KineticState } from '../language/generated/ast.js';
+import { isIon, isKineticState, isReference, type KineticState } from '../language/generated/ast.js';
+import type { Imports } from '../language/semantics/imports/imports.js';
 import type { Importers } from './importers.js';
 import type { MembServices } from './memb-server-module.js';
+import { currentsOf, ionOfCurrent, meantBySight, namedBySight, useAt } from './names-by-sight.js';
 
 export class MembReferences extends DefaultReferences {
+  readonly #imports: Imports;
+
+  constructor(services: MembServices) {
+    super(services);
+    this.#imports = services.shared.workspace.Imports;
+  }
+
   override findDeclarations(source: CstNode): AstNode[] {
+    const ion = isReference(source.astNode) && isPart(source) ? ionOfCurrent(source.astNode) : undefined;
+    if (ion !== undefined) return [ion];
     return super
       .findDeclarations(source)
-      .filter((node) => node.$cstNode !== undefined)
-      .map((node) => (isKineticState(node) ? mentionsOf(node)[0]! : node));
+      .map((node) => (isKineticState(node) ? mentionsOf(node)[0]! : (meantBySight(this.#imports, node) ?? node)))
+      .filter((node) => node.$cstNode !== undefined);
   }
 
   override findReferences(target: AstNode, options: FindReferencesOptions): Stream<ReferenceDescription> {
     if (target.$cstNode === undefined) return stream([]);
     const found = super.findReferences(target, options);
-    return isKineticState(target) ? found.concat(stream(otherMentions(target))) : found;
+    if (isKineticState(target)) return found.concat(stream(otherMentions(target)));
+    return found.concat(stream(this.#bySight(target, options)));
   }
+
+  #bySight(target: AstNode, { documentUri }: FindReferencesOptions): ReferenceDescription[] {
+    const documents = this.documents.all.toArray();
+    const isAsked = ({ sourceUri }: ReferenceDescription): boolean =>
+      documentUri === undefined || UriUtils.equals(sourceUri, documentUri);
+    const named = documents.flatMap((document) =>
+      namedBySight(this.#imports, document, target).flatMap((node) => {
+        const cst = this.nameProvider.getNameNode(node);
+        const itself = cst === undefined ? [] : [useAt(document, CstUtils.toDocumentSegment(cst), true)];
+        return [...itself, ...super.findReferences(node, {})];
+      }),
+    );
+    const currents = isIon(target) ? documents.flatMap((document) => currentsOf(document, target)) : [];
+    return [...named, ...currents].filter(isAsked);
+  }
+}
+
+function isPart(leaf: CstNode): boolean {
+  return GrammarUtils.findAssignment(leaf)?.feature === 'part';
 }
 
 export class MembReferencesProvider extends DefaultReferencesProvider {
@@ -50,12 +83,10 @@ function mentionsOf({ name, $container: { $container: scheme } }: KineticState):
 }
 
 function otherMentions(state: KineticState): ReferenceDescription[] {
-  const { uri } = AstUtils.getDocument(state);
+  const document = AstUtils.getDocument(state);
   return mentionsOf(state)
     .slice(1)
-    .flatMap(({ $cstNode: cst }) => {
-      if (cst === undefined) return [];
-      const place = { sourceUri: uri, sourcePath: '', targetUri: uri, targetPath: '' };
-      return [{ ...place, segment: CstUtils.toDocumentSegment(cst), local: true }];
-    });
+    .flatMap(({ $cstNode: cst }) =>
+      cst === undefined ? [] : [useAt(document, CstUtils.toDocumentSegment(cst), true)],
+    );
 }

@@ -1,5 +1,5 @@
 /** Rename: what is declared here or imported, everywhere, and only to a name that means nothing else where it would stand. */
-import { AstUtils, CstUtils, type LangiumDocument } from 'langium';
+import { AstUtils, CstUtils, type LangiumDocument, type LangiumDocuments, type LeafCstNode } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import {
   LSPErrorCodes,
@@ -13,7 +13,11 @@ import {
 import {
   isBuiltin,
   isChannel,
+  isCompartment,
+  isComponent,
   isDeclaration,
+  isExperiment,
+  isCarried,
   isFunctionParameter,
   isGate,
   isIon,
@@ -22,11 +26,13 @@ import {
   isMembrane,
   isPump,
   isReference,
+  isSolution,
   type File,
   type Let,
   type Channel,
   type KineticState,
   type Pump,
+  type Solution,
 } from '../language/generated/ast.js';
 import { builtinNames, builtinParts } from '../language/semantics/builtins.js';
 import { isFunctionLet } from '../language/semantics/lets.js';
@@ -37,7 +43,7 @@ import type { Imports } from '../language/semantics/imports/imports.js';
 import type { Importers } from './importers.js';
 import { keywords } from './keywords.js';
 import type { MembServices } from './memb-server-module.js';
-import { subjectAt, type Declared } from './subject.js';
+import { isDeclared, subjectAt, type Declared } from './subject.js';
 
 const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
@@ -45,38 +51,60 @@ export class MembRenameProvider extends DefaultRenameProvider {
   readonly #importers: Importers;
   readonly #imports: Imports;
 
+  readonly #documents: LangiumDocuments;
+
   constructor(services: MembServices, importers: Importers) {
     super(services);
+    this.#documents = services.shared.workspace.LangiumDocuments;
     this.#importers = importers;
     this.#imports = services.shared.workspace.Imports;
   }
 
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
-    const target = renameable(document, params.position);
+    const target = this.#renameable(document, params.position);
     if ('refusal' in target) throw refuse(target.refusal);
+    await this.#importers.load(document);
     const problem =
-      this.#neededByLibrary(document, target.node) ??
+      this.#neededElsewhere(target.node) ??
       filesOf(document, target.node)
         .map((file) => problemWith(params.newName, target.node, file))
         .find(Boolean);
     if (problem !== undefined) throw refuse(problem);
-    await this.#importers.load(document);
     return super.rename(document, params);
   }
 
-  /** A library finds ions by name. */
-  #neededByLibrary(document: LangiumDocument, node: Declared): string | undefined {
-    if (!isIon(node)) return undefined;
-    const user = this.#imports.closure(document).find(({ parseResult }) => asksFor(parseResult.value, node.name));
-    return user && `\`${fileName(user.uri)}\` asks for the ion \`${node.name}\` by this name.`;
+  override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range {
+    const target = this.#renameable(document, position);
+    if ('refusal' in target) throw refuse(target.refusal);
+    return leafAt(document, position)!.range;
   }
 
-  override prepareRename(document: LangiumDocument, { position }: TextDocumentPositionParams): Range {
-    const target = renameable(document, position);
-    if ('refusal' in target) throw refuse(target.refusal);
-    const offset = document.textDocument.offsetAt(position);
-    return CstUtils.findDeclarationNodeAtOffset(document.parseResult.value.$cstNode, offset)!.range;
+  /** A library and the file that imports it find each other's ions by name. */
+  #neededElsewhere(node: Declared): string | undefined {
+    if (!isIon(node)) return undefined;
+    const document = AstUtils.getDocument(node);
+    const library = this.#imports.closure(document).find(({ parseResult }) => asksFor(parseResult.value, node.name));
+    if (library !== undefined) return `\`${fileName(library.uri)}\` asks for the ion \`${node.name}\` by this name.`;
+    const user = this.#documents.all.find((other) => {
+      const { declarations } = other.parseResult.value as File;
+      const hasSame = other !== document && declarations.some((entry) => isIon(entry) && entry.name === node.name);
+      return hasSame && this.#imports.closure(other).includes(document as LangiumDocument<File>);
+    });
+    return user && `\`${fileName(user.uri)}\` has the ion \`${node.name}\` by this name.`;
   }
+
+  #renameable(document: LangiumDocument, position: Position): Renameable {
+    const leaf = leafAt(document, position);
+    const [node] = leaf === undefined ? [] : this.references.findDeclarations(leaf);
+    if (isCompartment(node)) return { refusal: `\`${leaf!.text}\` is a side of every membrane, and keeps its name.` };
+    // Of `I_Cl` the ion is a part alone, and the charge of an ion is no name.
+    if (isDeclared(node) && leaf!.text === node.name) return { node };
+    return { refusal: refusalAt(document, position) };
+  }
+}
+
+function leafAt({ parseResult, textDocument }: LangiumDocument, position: Position): LeafCstNode | undefined {
+  return CstUtils.findDeclarationNodeAtOffset(parseResult.value.$cstNode, textDocument.offsetAt(position));
 }
 
 /** The file it is renamed in and the one that declares it: the new name must be free in both. */
@@ -90,30 +118,30 @@ function refuse(message: string): ResponseError {
 
 type Renameable = { readonly node: Declared } | { readonly refusal: string };
 
-function renameable(document: LangiumDocument, position: Position): Renameable {
+function refusalAt(document: LangiumDocument, position: Position): string {
   const { textDocument } = document;
   const subject = subjectAt(document, textDocument.offsetAt(position));
   const word = subject && textDocument.getText().slice(subject.span.start, subject.span.end);
   switch (subject?.kind) {
-    case 'declared':
-      // The charge is hovered as its ion, but is no name.
-      if (word === subject.node.name) return { node: subject.node };
-      break;
     case 'builtin':
     case 'function':
-      return { refusal: `\`${word!}\` is built in and keeps its name.` };
+      return `\`${word!}\` is built in and keeps its name.`;
     case 'part':
-      return {
-        refusal: `\`${word!}\` is a part that every ${subject.owner.$type.toLowerCase()} has, and keeps its name.`,
-      };
+      return `\`${word!}\` is a part that every ${subject.owner.$type.toLowerCase()} has, and keeps its name.`;
+    default:
+      return 'Only the name of something declared in this file can be renamed.';
   }
-  return { refusal: 'Only the name of something declared in this file can be renamed.' };
 }
 
+/** Also where a solution of the library holds it. */
 function asksFor(library: File, name: string): boolean {
-  return AstUtils.streamAst(library)
-    .flatMap((node) => AstUtils.streamReferences(node))
-    .some(({ reference }) => 'ref' in reference && reference.$refText === name && isIon(reference.ref));
+  return AstUtils.streamAst(library).some(
+    (node) =>
+      (isComponent(node) && node.name === name) ||
+      AstUtils.streamReferences(node).some(
+        ({ reference }) => 'ref' in reference && reference.$refText === name && isIon(reference.ref),
+      ),
+  );
 }
 
 /** Why a name will not do, in a sentence; undefined when it will. */
@@ -129,8 +157,15 @@ function problemWith(name: string, node: Declared, file: File): string | undefin
     return `\`${name}\` is built in, and \`${node.$container.name}\` reads it.`;
   if ((isGate(node) || isKineticState(node)) && Object.hasOwn(builtinParts.Channel, name))
     return `\`${name}\` is a part that every channel has.`;
+  const mixture = isCarried(node) ? solutionWithBoth(file, node.name, name) : undefined;
+  if (mixture !== undefined) return `\`${mixture}\` holds both \`${node.name}\` and \`${name}\`.`;
   const other = namesAround(node, file).find((entry) => entry !== node && entry.name === name);
   return other && `\`${name}\` is already the name of ${described(other)}.`;
+}
+
+function solutionWithBoth(file: File, ...names: readonly string[]): string | undefined {
+  const holds = ({ components }: Solution, name: string): boolean => components.some((entry) => entry.name === name);
+  return file.declarations.filter(isSolution).find((entry) => names.every((name) => holds(entry, name)))?.name;
 }
 
 /** All whose name would be mistaken for the new one somewhere: a gate hides a declaration inside its channel. */
@@ -146,6 +181,7 @@ function namesAround(node: Declared, file: File): readonly Declared[] {
     ...declared,
     ...file.declarations.filter((entry) => isChannel(entry) || isPump(entry)).flatMap(partsOf),
     ...parameters,
+    ...file.declarations.filter(isExperiment).flatMap(({ sweeps }) => sweeps),
   ];
 }
 

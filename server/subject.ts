@@ -30,6 +30,7 @@ import {
   isQuantity,
   isSetting,
   isScheme,
+  isSweep,
   isReference,
   isTransfer,
   isUses,
@@ -48,13 +49,14 @@ import {
   type Scheme,
   type Solute,
   type Solution,
+  type Sweep,
 } from '../language/generated/ast.js';
 import type { Span } from '../language/model/graph.js';
 import { isFunctionLet } from '../language/semantics/lets.js';
 import type { AstNode, LeafCstNode } from 'langium';
 
 /** What has a name and its own text. */
-export type Declared = Declaration | Gate | KineticState | FunctionParameter;
+export type Declared = Declaration | Gate | KineticState | FunctionParameter | Sweep;
 
 export type Subject = { readonly span: Span } & (
   | { readonly kind: 'declared'; readonly node: Declared }
@@ -128,8 +130,8 @@ function declared(target: AstNode | undefined): Unplaced<Subject> | undefined {
   return isDeclared(target) ? { kind: 'declared', node: target } : undefined;
 }
 
-function isDeclared(node: AstNode | undefined): node is Declared {
-  return isDeclaration(node) || isGate(node) || isKineticState(node) || isFunctionParameter(node);
+export function isDeclared(node: AstNode | undefined): node is Declared {
+  return isDeclaration(node) || isGate(node) || isKineticState(node) || isFunctionParameter(node) || isSweep(node);
 }
 
 function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {

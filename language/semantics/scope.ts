@@ -101,7 +101,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
   readonly #functions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #ions = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #carried = new WeakMap<object, WeakMap<AstNode, Scope>>();
-  readonly #settable = new WeakMap<AstNode, Scope>();
+  readonly #settable = new WeakMap<object, WeakMap<AstNode, Scope>>();
   readonly #experiments = new WeakMap<AstNode, Scope>();
   readonly #baths = new WeakMap<AstNode, Scope>();
   readonly #parts = new WeakMap<AstNode, Scope>();
@@ -146,7 +146,9 @@ export class MembScopeProvider extends DefaultScopeProvider {
     }
     const run = AstUtils.getContainerOfType(container, (node) => isExpect(node) || isExperiment(node));
     if (isSetting(container))
-      return remembered(this.#settable, file, () => this.#scopeOf(file.declarations, temperatureScope));
+      return remembered(of(this.#settable, imported), file, () =>
+        this.#scopeOf(file.declarations, this.#outer(imported, temperatureScope)),
+      );
     if (run !== undefined) {
       const scopes = of(this.#measured, imported);
       const measured = remembered(scopes, file, () =>
@@ -154,7 +156,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
       );
       if (!isExperiment(run) || run.sweeps.length === 0) return measured;
       // A sweep of a parameter is that parameter.
-      const parameters = new Set(file.declarations.filter(isParam).map(({ name }) => name));
+      const parameters = new Set([...file.declarations, ...imported].filter(isParam).map(({ name }) => name));
       const own = run.sweeps.filter(({ name }) => !parameters.has(name));
       return remembered(scopes, run, () => this.#scopeOf(own, measured));
     }
