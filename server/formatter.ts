@@ -16,6 +16,7 @@ import {
   isBathLevel,
   isBlock,
   isComponent,
+  isDataColumn,
   isDeclaration,
   isExpect,
   isFlag,
@@ -91,7 +92,8 @@ function itemsOf(file: AstNode): Set<number> {
 
 function isItem(node: AstNode): boolean {
   const isStatement = isUses(node) || isInjection(node) || isSetting(node) || isSweep(node) || isPlot(node);
-  if (isBlock(node) || isComponent(node) || isBath(node) || isBathLevel(node) || isFlag(node)) return true;
+  if (isBlock(node) || isComponent(node) || isBath(node) || isBathLevel(node) || isFlag(node) || isDataColumn(node))
+    return true;
   return (
     isDeclaration(node) ||
     isExpect(node) ||

@@ -36,10 +36,14 @@ export const keywords: Readonly<Record<string, string>> = {
   let: 'A name for a value, which is shown behind it; with parameters a function: `let f(x) = exp(x / 10 mV)`.',
   experiment: 'What to run and what to look at: duration, injected current, plots.',
   inject: 'Injects a current, positive depolarises: `inject 10 uA/cm^2 from 5 ms to 95 ms`.',
+  data: 'Recorded numbers, drawn over the traces of their names: `data Cell7 "cell7.csv" { t = column "time" in ms, V = column "vm" in mV }`.',
   plot: 'What to draw: `,` puts traces in one pane, `|` begins the next pane.',
   against: 'What measures of a family of runs are drawn over: `plot peak(Nav.I) against V`.',
   clamp: 'Imposes V: `clamp -80 mV, then -60 .. 60 mV by 10 mV from 5 ms to 25 ms`.',
   ramp: 'A straight line in time: `ramp -100 mV to 50 mV from 10 ms to 110 ms`.',
+  sine: 'A current that swings from the moment it begins: `inject sine 2 uA/cm^2 at 8 Hz`. The current is the height of its peaks.',
+  chirp:
+    'A sine whose frequency rises or falls in proportion to time: `inject chirp 2 uA/cm^2 at 1 .. 100 Hz from 0 s to 10 s`.',
   set: 'For this experiment another value: `set K.out = 8 mM from 1 s to 2 s`.',
   sweep: 'A family of runs: `sweep amplitude = 0 .. 20 uA/cm^2 by 1 uA/cm^2`.',
   for: 'How long each pulse of a train lasts.',
@@ -63,6 +67,7 @@ export const keywords: Readonly<Record<string, string>> = {
 export const wordsOfBlocks: Readonly<Record<string, string>> = {
   bath: 'What the space outside exchanges with by diffusion: its concentrations, and the rate constant `exchange`.',
   osmotic: 'Water follows what is dissolved: the volume inside moves. Needs `water`, the permeability.',
+  column: 'A column of the file, by what its header calls it: `V = column "vm" in mV`.',
   exchange:
     'Rate constant of exchange with the bath, as it is in free solution; the tortuosity lowers it by its square.',
 };

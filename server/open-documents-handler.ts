@@ -28,6 +28,7 @@ export class OpenDocumentsHandler extends DefaultDocumentUpdateHandler {
   /** A file that was missing has no document to be changed; those that look for it are linked again. */
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
     this.onWatchedFilesChangeEmitter.fire(params);
+    for (const { uri } of params.changes) this.#imports.data.forget(URI.parse(uri));
     const files = params.changes.map(({ uri }) => URI.parse(uri)).filter((uri) => !this.#isOpen(uri));
     const read = files.filter((uri) => this.#documents.hasDocument(uri));
     const missed = files.filter((uri) => !this.#documents.hasDocument(uri)).map(String);

@@ -22,8 +22,10 @@ export function signalsOf(model: Model, experiment: Experiment, symbols: Float64
         return [train(drive, valueOf(drive.width), valueOf(drive.period), intervalOf(drive), duration)];
       case 'noise':
         return noise(drive, valueOf, duration);
-      case 'data':
-        return lines(drive.offset, drive.slope, drive.times, drive.values);
+      case 'data': {
+        const { times, columns } = model.recordings![drive.recording]!;
+        return lines(drive.offset, drive.slope, times, columns[drive.column]!.values as readonly number[]);
+      }
       case 'setting':
         return [];
     }
@@ -49,7 +51,7 @@ function train(
   return { symbol, before: 0, edges, values: edges.map((_, i) => (i % 2 === 0 ? 1 : 0)) };
 }
 
-/** Straight lines between points, flat before the first and after the last, as the two numbers of offset + slope·t. */
+/** Straight lines between points, flat before the first and after the last and jumping where a time comes twice, as the two numbers of offset + slope·t. */
 export function lines(
   offset: number,
   slope: number,
@@ -60,7 +62,8 @@ export function lines(
   const slopes = new Float64Array(n);
   const offsets = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    if (i + 1 < n) slopes[i] = (values[i + 1]! - values[i]!) / (times[i + 1]! - times[i]!);
+    const width = i + 1 < n ? times[i + 1]! - times[i]! : 0;
+    if (width > 0) slopes[i] = (values[i + 1]! - values[i]!) / width;
     offsets[i] = values[i]! - slopes[i]! * times[i]!;
   }
   return [

@@ -150,7 +150,7 @@ function makeRun(model: Model, prepared: PreparedRun): Run {
   const { experiment, duration, symbols, signals, problem, options, resultOf } = prepared;
   const integration = guardDepletion(model, problem, new Integration(problem, options), symbols);
   const sampler = makeSampler(model, experiment, makeRunPoint(model, experiment, symbols, signals));
-  const stimulus = stimulusOf(model, experiment, symbols);
+  const stimulus = stimulusOf(model, experiment, symbols, signals);
   const spacing = duration / DRAWN_POINTS;
   let taken = 0;
   return {

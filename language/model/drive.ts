@@ -51,9 +51,9 @@ export interface DataDrive {
   readonly kind: 'data';
   readonly offset: number;
   readonly slope: number;
-  /** s, rising, and SI. */
-  readonly times: readonly number[];
-  readonly values: readonly number[];
+  /** Indices in `model.recordings` and among its columns; the column has no gaps. */
+  readonly recording: number;
+  readonly column: number;
 }
 
 /** V imposed. */

@@ -11,6 +11,7 @@ import type { Clamp, Curve, Drive, SweepAxis } from './drive.js';
 import type { Expectation } from './expectation.js';
 import type { Graph, NodeId, Span } from './graph.js';
 import type { Measure } from './measure.js';
+import type { Recording } from './recording.js';
 
 export type Basis = 'area' | 'cell';
 
@@ -44,6 +45,8 @@ export interface Model {
   /** Every state but V, in the order of their symbols. */
   readonly states: readonly State[];
   readonly experiments: readonly Experiment[];
+  /** Absent where there are none. */
+  readonly recordings?: readonly Recording[];
   /** What expectations and curves read of runs; each has a symbol of its own. */
   readonly measures: readonly Measure[];
   readonly expectations: readonly Expectation[];

@@ -29,6 +29,7 @@ export const declarationKeywords: readonly string[] = [
   'param',
   'let',
   'experiment',
+  'data',
   'expect',
 ];
 

@@ -1,7 +1,8 @@
 /**
  * The one lexical rule that makes units and names never compete: a word is a unit only straight after a number,
  * on the number's line. So `K` is potassium in `K.in` and kelvin in `310 K`; `m` is a gate in `m^3` and the metre
- * in `2 m`. The one other place is the declared unit of a function's parameter: `let f(x: mV) = …`.
+ * in `2 m`. The other places are the declared unit of a function's parameter, `let f(x: mV) = …`, and that of a column
+ * of a recording, `V = column "vm" in mV`.
  *
  * `0.1/ms` and `0.1 /ms`, the slash touching a unit, are quantities per millisecond; `0.1 / ms`, with spaces on both
  * sides, and `0.1/x` with x no unit are divisions.
@@ -57,6 +58,12 @@ function isParameterColon(matched: readonly LexedToken[]): boolean {
   return keyword === 'let' && name === 'ID' && bracket === '(';
 }
 
+/** Whether the last tokens are `= column "vm" in`. */
+function isColumnUnit(matched: readonly LexedToken[]): boolean {
+  if (matched.at(-1)?.tokenType.name !== 'in' || matched.at(-2)?.tokenType.name !== 'STRING') return false;
+  return matched.at(-3)?.tokenType.name === 'ID' && matched.at(-4)?.tokenType.name === '=';
+}
+
 function matchUnit(
   text: string,
   offset: number,
@@ -64,7 +71,7 @@ function matchUnit(
   keywords: ReadonlySet<string>,
 ): RegExpExecArray | null {
   const previous = matched.at(-1);
-  const isDue = previous?.tokenType.name === 'NUMBER' || isParameterColon(matched);
+  const isDue = previous?.tokenType.name === 'NUMBER' || isParameterColon(matched) || isColumnUnit(matched);
   if (!isDue || previous?.endOffset === undefined) return null;
   const gap = text.slice(previous.endOffset + 1, offset);
   if (/[^ \t\u00a0]/.test(gap)) return null;

@@ -54,7 +54,7 @@ export const builtinNames: ReadonlyMap<string, BuiltinName> = new Map(names.map(
 /** The name of the rate constant among the levels of a bath. */
 export const EXCHANGE = 'exchange';
 
-export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'IonBuffer' | 'Solution' | 'Channel' | 'Pump';
+export type PartOwner = 'Ion' | 'Solute' | 'Compartment' | 'IonBuffer' | 'Solution' | 'Channel' | 'Pump' | 'Data';
 
 /** Parts by the kind of declaration that has them; a channel's gates come beside these. */
 export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, string>>>> = {
@@ -91,6 +91,7 @@ export const builtinParts: Readonly<Record<PartOwner, Readonly<Record<string, st
     open: 'Open probability.',
     unblocked: 'Fraction of channels that no blocker sits in.',
   },
+  Data: {},
   Pump: {
     I: 'Net outward current.',
     rate: 'Cycles per second.',

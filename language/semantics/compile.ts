@@ -5,6 +5,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import {
   isChannel,
+  isData,
   isExperiment,
   isIon,
   isIonBuffer,
@@ -36,12 +37,14 @@ import { compileLet, compileParameter, letValue, parameterValue } from './compil
 import { compilePool } from './compile/pools.js';
 import { compilePump } from './compile/pumps.js';
 import { compileSolution } from './compile/solutions.js';
+import { compileRecordings } from './compile/recordings.js';
 import { registerScheme } from './compile/schemes.js';
 import { spaceOf } from './compile/spaces.js';
 import { closeVolume, registerVolume } from './compile/water.js';
 import { compileState } from './compile/states.js';
 import { compileSolute } from './compile/solutes.js';
-import { Context } from './context.js';
+import { Context, type ReadData } from './context.js';
+import { dataAddress } from './data/data-files.js';
 import { documentation } from './documentation.js';
 import { lower } from './expressions.js';
 import { inferFunctionType, type FunctionType } from './function-types.js';
@@ -82,6 +85,7 @@ export function compile(
   const membrane = library ? supposedMembrane : (membranes.find((entry) => entry.name) ?? membranes[0]);
   const context = new Context(file, membrane, textDocument.getText(), texts, library);
   context.resolver = resolveReference;
+  context.readData = (path) => dataAt(document, path, imports);
   const model = compileModel(context);
   for (const check of checks) check(context, model);
   checkImports(context, document, imports);
@@ -102,6 +106,11 @@ export function compile(
   return { complete: sound && holdsEverything(model, file), ...found, ...(model !== undefined && { model }) };
 }
 
+function dataAt({ uri }: LangiumDocument, path: string, imports: Imports): ReturnType<ReadData> {
+  const address = dataAddress(uri, path);
+  return { address, file: address.ok ? imports.data.get(address.uri) : undefined };
+}
+
 /**
  * Whether nothing that is declared was left out. It follows from there being no errors; should that ever fail, no
  * resting potential is better than one computed without a pathway.
@@ -116,6 +125,7 @@ function holdsEverything(model: Model | undefined, file: File): boolean {
     (model.pools?.length ?? 0) === declarations.filter(isPool).length &&
     (model.buffers?.length ?? 0) === declarations.filter(isIonBuffer).length &&
     model.experiments.length === declarations.filter(isExperiment).length &&
+    (model.recordings?.length ?? 0) === declarations.filter(isData).length &&
     model.expectations.length === file.expectations.length
   );
 }
@@ -150,6 +160,7 @@ function compileModel(context: Context): Model | undefined {
   closeVolume(context);
   const [inside, outside] = [spaceOf(context, 'inside'), spaceOf(context, 'outside')];
   context.totalCurrent = builder.sum(pathways.map(({ current }) => current));
+  compileRecordings(context);
   const experiments = named.filter(isExperiment).flatMap((entry) => compileExperiment(context, entry) ?? []);
 
   const expectations = file.expectations.flatMap((entry) => compileExpectation(context, entry) ?? []);
@@ -181,6 +192,7 @@ function compileModel(context: Context): Model | undefined {
     experiments,
     ...(pools.length > 0 && { pools }),
     ...(buffers.length > 0 && { buffers }),
+    ...(context.recordings.length > 0 && { recordings: context.recordings }),
     ...(solutions.length > 0 && { solutions }),
     measures: context.measures,
     expectations,

@@ -4,13 +4,16 @@
  * itself is a cycle, named in full.
  */
 import type { AstNode } from 'langium';
-import type { Expect, File, FunctionParameter, Let, Membrane, Reference } from '../generated/ast.js';
+import type { Data, Expect, File, FunctionParameter, Let, Membrane, Reference } from '../generated/ast.js';
 import { GraphBuilder } from '../model/graph-builder.js';
 import { argumentsOf, type NodeId, type Span } from '../model/graph.js';
 import type { Drive } from '../model/drive.js';
 import type { Measure } from '../model/measure.js';
 import type { ModelSymbol, State } from '../model/model.js';
+import type { Recording } from '../model/recording.js';
 import { applyBinary, applyUnary } from '../model/operations.js';
+import type { DataFile } from './data/data-files.js';
+import type { Address } from './imports/addresses.js';
 import { issue, type Fix, type Issue, type IssueCode } from './issues.js';
 import type { Typed } from './typed.js';
 
@@ -19,6 +22,9 @@ interface Pending {
   readonly aspect: string;
   readonly name: string;
 }
+
+/** `file` is absent where nobody has read it. */
+export type ReadData = (path: string) => { readonly address: Address; readonly file?: DataFile | undefined };
 
 export class Context {
   readonly builder = new GraphBuilder();
@@ -36,6 +42,13 @@ export class Context {
   settable: ReadonlySet<string> | undefined;
   /** Of the experiment whose stimulus is being compiled. */
   drives: Drive[] | undefined;
+  /** How long that experiment lasts at the default parameters, s. */
+  duration: number | undefined;
+  /** What a path in a `data` statement leads to; set by compile.ts, which knows where the file lies. */
+  readData: ReadData = () => ({ address: { ok: false, message: 'There are no files here.' } });
+  readonly recordings: Recording[] = [];
+  /** Index among `recordings`, of those that compiled. */
+  readonly recordingIndex = new Map<Data, number>();
   /** V in a plot against V: the potential that a run of the family steps to. */
   familyVoltage: NodeId | undefined;
   /** Sum of the currents of all pathways, once they are compiled. */
@@ -84,6 +97,7 @@ export class Context {
   fresh(): Context {
     const trial = new Context(this.file, this.membrane, this.text, this.texts, this.isLibrary);
     trial.resolver = this.resolver;
+    trial.readData = this.readData;
     trial.isTrial = true;
     return trial;
   }

@@ -6,6 +6,8 @@ import {
   isCompartment,
   isComponent,
   isDeclaration,
+  isData,
+  isDataColumn,
   isExperiment,
   isFunctionParameter,
   isGate,
@@ -59,6 +61,7 @@ import { chargeOf, nernstOf } from './compile/ions.js';
 import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js';
 import { measureOfName } from './compile/measures.js';
 import { letValue, parameterValue } from './compile/parameters.js';
+import { recordedValue } from './compile/recorded-values.js';
 import { pumpPart } from './compile/pump-parts.js';
 import { soluteCharge } from './compile/solutes.js';
 import { occupancy, statesOf } from './compile/schemes.js';
@@ -194,6 +197,7 @@ function resolvePart(context: Context, reference: Reference, target: Named, span
   if (isGate(part)) return typed(gateValue(context, part, span), dimensionless, span);
   if (isComponent(part)) return placed(componentValue(context, part), span);
   if (isKineticState(part)) return typed(occupancy(context, part, span), dimensionless, span);
+  if (isDataColumn(part) && isData(target)) return recordedValue(context, target, part, span);
   if (part === undefined) return unknownPart(context, reference, target, name);
   if (isIon(target)) return ionPart(context, target, name, span);
   if (isSolute(target)) return solutePart(context, target, name, span);

@@ -26,6 +26,7 @@ import {
   isCarried,
   isChannel,
   isCompartment,
+  isData,
   isExpect,
   isExperiment,
   isFile,
@@ -41,6 +42,8 @@ import {
   Part,
   Reference,
   type Channel,
+  type Data,
+  type DataColumn,
   type Pump,
   type Solute,
   type Named,
@@ -188,7 +191,14 @@ export class MembScopeProvider extends DefaultScopeProvider {
   #partScope(owner: AstNode | undefined): Scope {
     const always = owner && partDescriptions.get(owner.$type);
     if (always === undefined) return EMPTY_SCOPE;
-    const own = isChannel(owner) || isPump(owner) ? partsOf(owner) : isSolution(owner) ? owner.components : [];
+    const own =
+      isChannel(owner) || isPump(owner)
+        ? partsOf(owner)
+        : isSolution(owner)
+          ? owner.components
+          : isData(owner)
+            ? columnsOf(owner)
+            : [];
     const carried = isChannel(owner) ? currentsByIon(owner).map((part) => builtin(Part.$type, part)) : [];
     return remembered(this.#parts, owner!, () => this.#scopeOf(own, new MapScope([...always, ...carried])));
   }
@@ -202,6 +212,11 @@ export class MembScopeProvider extends DefaultScopeProvider {
   #describe(node: Named): AstNodeDescription {
     return node.$cstNode === undefined ? textless(node) : this.descriptions.createDescription(node, node.name);
   }
+}
+
+/** Those that can be named in an experiment; of the others, `Nav.I`, it is only known what they are drawn over. */
+export function columnsOf({ columns }: Data): DataColumn[] {
+  return columns.filter(({ name }) => name && name !== 't' && !name.includes('.'));
 }
 
 /** Gates and kinetic states: names inside the braces, parts outside. */
@@ -232,10 +247,11 @@ export function currentsByIon({ permeations }: Channel): string[] {
 }
 
 /** What has parts. */
-export type PartHolder = Ion | Channel | Pump | Solute;
+export type PartHolder = Ion | Channel | Pump | Solute | Data;
 
 /** The parts that a thing has beside its gates: a channel has a conductance or a permeability. */
 export function partNames(node: PartHolder): string[] {
+  if (isData(node)) return columnsOf(node).map(({ name }) => name);
   const names = Object.keys(builtinParts[partOwner(node)!]);
   if (!isChannel(node)) return names;
   const absent = node.permeations.length > 0 ? 'g' : 'P';
@@ -250,5 +266,6 @@ export function partOwner(node: AstNode | undefined): PartOwner | undefined {
   if (isCompartment(node)) return 'Compartment';
   if (isSolution(node)) return 'Solution';
   if (isIonBuffer(node)) return 'IonBuffer';
+  if (isData(node)) return 'Data';
   return isPump(node) ? 'Pump' : undefined;
 }

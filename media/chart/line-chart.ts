@@ -81,6 +81,10 @@ export function makeLineChart(
     borderWidth: one.bold ? 2.5 : 1.75,
     borderDash: dashOf(one.style),
     fill: one.filled ? 'origin' : false,
+    showLine: !one.points,
+    pointRadius: one.points ? POINT_RADIUS : 0,
+    pointBorderWidth: 1.25,
+    pointBackgroundColor: 'transparent',
   });
   /** A declaration, since the chart calls it while it is being made. */
   function fill(chart: Chart<'line', Point[]>): void {
@@ -158,6 +162,9 @@ export function makeLineChart(
     },
   };
 }
+
+/** Of measured numbers, px: a ring, so that a line shows through. */
+const POINT_RADIUS = 2.25;
 
 function withAlpha(colour: string, alpha: number): string {
   return colour.startsWith('#')

@@ -9,6 +9,8 @@ export interface Series {
   /** Number of its colour and dash; undefined is the text colour. */
   readonly style?: number;
   readonly bold?: boolean;
+  /** Points alone, as measured numbers are drawn. */
+  readonly points?: boolean;
   /** Filled down to zero, for a stimulus. */
   readonly filled?: boolean;
 }

@@ -2,13 +2,14 @@
 import { toSI } from '../../language/units/convert.js';
 import { formatQuantity } from '../../language/units/display.js';
 import { prettyUnit } from '../../language/units/pretty.js';
-import type { Basis, Model, Trace } from '../../language/model/model.js';
+import type { Basis, Experiment, Model, Trace } from '../../language/model/model.js';
 import { coloursOf, type ModelColours } from '../colours-of-model.js';
 import { curveFromSI } from '../convert-curve.js';
 import { fieldUnits } from '../field-units.js';
 import type { Run } from '../run-store.js';
 import type { Stimulus } from '../worker-messages.js';
 import type { Series } from '../chart/series.js';
+import { freeStyles, overlaysOf } from './overlay.js';
 import type { PaneContent } from './pane.js';
 import type { PlotContent } from './plot.js';
 
@@ -17,7 +18,9 @@ export function experimentPlot(model: Model, run: Run): PlotContent {
   const unit = timeUnit(duration);
   const x = curveFromSI(run.times, unit);
   const colours = coloursOf(model);
-  const panes = experiment.panes.flatMap((traces, i) => panesOf(traces, run.panes[i]!, x, colours));
+  const panes = experiment.panes.flatMap((traces, i) =>
+    panesOf({ model, experiment, unit }, traces, run.panes[i]!, x, colours),
+  );
   if (run.stimulus) panes.push(stimulusPane(run.stimulus, unit, model.basis));
   return {
     title: experiment.name,
@@ -38,6 +41,7 @@ function timeUnit(duration: number): string {
 
 /** A pane of the file; one for each unit where it mixes them, for they cannot share an axis. */
 function panesOf(
+  { model, experiment, unit: timeUnit }: { model: Model; experiment: Experiment; unit: string },
   traces: readonly Trace[],
   values: readonly Float64Array[],
   x: Float64Array,
@@ -52,6 +56,9 @@ function panesOf(
       if (style !== undefined) taken.add(style);
       return [{ label, x, y: curveFromSI(values[i]!, unit), ...(style !== undefined && { style }) }];
     });
+    const free = freeStyles(model, taken);
+    const plotted = traces.filter((trace) => trace.unit === unit);
+    series.push(...plotted.flatMap((trace) => overlaysOf(model, experiment, trace, timeUnit, free)));
     return {
       name: `${series.map(({ label }) => label).join(', ')} over time`,
       size: 'middle',

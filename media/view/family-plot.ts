@@ -8,6 +8,7 @@ import { curveFromSI } from '../convert-curve.js';
 import type { FamilyRun } from '../family-store.js';
 import type { FamilyMember } from '../worker-messages.js';
 import type { Series } from '../chart/series.js';
+import { overlaysOf } from './overlay.js';
 import type { PaneContent } from './pane.js';
 import type { PlotContent } from './plot.js';
 
@@ -22,12 +23,15 @@ export function familyTraces(model: Model, { experiment, members }: FamilyRun): 
     traces.map((trace, j): PaneContent => ({
       name: `${trace.label} over time, a trace for each run`,
       size: 'middle',
-      series: drawn.map(({ member, samples }, k) => ({
-        label: `${trace.label}, ${nameOf(experiment.axes ?? [], member)}`,
-        x: times[k]!,
-        y: curveFromSI(samples.panes[i]![j]!, trace.unit),
-        style: member.index,
-      })),
+      series: [
+        ...drawn.map(({ member, samples }, k) => ({
+          label: `${trace.label}, ${nameOf(experiment.axes ?? [], member)}`,
+          x: times[k]!,
+          y: curveFromSI(samples.panes[i]![j]!, trace.unit),
+          style: member.index,
+        })),
+        ...overlaysOf(model, experiment, trace, unit, () => drawn.length),
+      ],
       y: { title: trace.label, unit: prettyUnit(trace.unit) },
     })),
   );

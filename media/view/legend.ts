@@ -70,7 +70,7 @@ export function makeLegend(onHide: (hidden: ReadonlySet<string>) => void): Legen
 }
 
 /** What a test, or anyone who reads the page's HTML, wants to know of a trace. */
-function traceAttributes({ label, y, x }: Series, unit: string): Record<string, string | number> {
+function traceAttributes({ label, y, x, points }: Series, unit: string): Record<string, string | number> {
   let low = Infinity;
   let high = -Infinity;
   for (const value of y) {
@@ -81,6 +81,7 @@ function traceAttributes({ label, y, x }: Series, unit: string): Record<string, 
     'data-memb': 'trace',
     'data-label': label,
     'data-unit': unit,
+    'data-kind': points ? 'points' : 'line',
     'data-points': x.length,
     'data-min': low,
     'data-max': high,
@@ -89,7 +90,7 @@ function traceAttributes({ label, y, x }: Series, unit: string): Record<string, 
 }
 
 /** A short piece of the trace's own line. */
-function swatch({ style, bold }: Series): SVGElement {
+function swatch({ style, bold, points }: Series): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const picture = document.createElementNS(namespace, 'svg');
   const line = document.createElementNS(namespace, 'line');
@@ -104,6 +105,13 @@ function swatch({ style, bold }: Series): SVGElement {
       ? { class: 'series-text' }
       : { class: `series-${styleOf(style).colour}`, 'stroke-dasharray': styleOf(style).dash.join(' ') }),
   });
+  if (points) {
+    const ring = document.createElementNS(namespace, 'circle');
+    const colour = style === undefined ? 'series-text' : `series-${styleOf(style).colour}`;
+    setAttributes(ring, { cx: 11, cy: 5, r: 3, 'stroke-width': 1.5, fill: 'none', class: colour });
+    picture.append(ring);
+    return picture;
+  }
   picture.append(line);
   return picture;
 }

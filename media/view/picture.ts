@@ -47,15 +47,18 @@ function drawNames(
   ctx.font = `11px ${theme.font}`;
   ctx.textBaseline = 'middle';
   let left = 66;
-  for (const { label, style, bold } of series) {
+  for (const { label, style, bold, points } of series) {
     const needed = 26 + ctx.measureText(label).width + 14;
     if (left + needed > width && left > 66) break;
     ctx.strokeStyle = style === undefined ? theme.text : theme.series[styleOf(style).colour]!;
     ctx.lineWidth = bold ? 3 : 2;
-    ctx.setLineDash(style === undefined ? [] : [...styleOf(style).dash]);
+    ctx.setLineDash(points || style === undefined ? [] : [...styleOf(style).dash]);
     ctx.beginPath();
-    ctx.moveTo(left, middle);
-    ctx.lineTo(left + 20, middle);
+    if (points) ctx.arc(left + 10, middle, 3, 0, 2 * Math.PI);
+    else {
+      ctx.moveTo(left, middle);
+      ctx.lineTo(left + 20, middle);
+    }
     ctx.stroke();
     ctx.fillText(label, left + 26, middle);
     left += needed;

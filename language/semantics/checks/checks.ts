@@ -16,6 +16,7 @@ import { checkPools } from './pools.js';
 import { checkProperties } from './properties.js';
 import { checkSchemes } from './schemes.js';
 import { checkPumps } from './pumps.js';
+import { checkRecordings } from './recordings.js';
 import { checkSolutions } from './solutions.js';
 import { checkUnusedGates } from './unused-gates.js';
 
@@ -43,4 +44,5 @@ export const checks: readonly Check[] = [
   checkFunctions,
   checkPermeation,
   checkSolutions,
+  checkRecordings,
 ];

@@ -27,6 +27,7 @@ export function compileExperiment(context: Context, experiment: Experiment): Mod
   context.drives = drives;
   const compiled = compileParts(context, experiment, drives);
   context.drives = undefined;
+  context.duration = undefined;
   context.familyVoltage = undefined;
   return compiled;
 }
@@ -34,6 +35,7 @@ export function compileExperiment(context: Context, experiment: Experiment): Mod
 function compileParts(context: Context, experiment: Experiment, drives: Drive[]): ModelExperiment | undefined {
   const written = propertyValue(context, experiment, 'duration')?.node;
   const seconds = written === undefined ? undefined : context.valueAtDefaults(written);
+  context.duration = seconds;
   const sweeps = experiment.sweeps.map((sweep) => (sweep.name ? compileSweep(context, sweep) : undefined));
   const clamp = clampOf(context, experiment, seconds);
   const start = propertyValue(context, experiment, 'start');

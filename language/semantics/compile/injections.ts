@@ -12,6 +12,7 @@ import type { NodeId } from '../../model/graph.js';
 import { ramped } from './clamp.js';
 import { compileInterval, compileTime, type Interval } from './intervals.js';
 import { inBasis } from './membrane.js';
+import { waveOf } from './waves.js';
 
 export function compileInjection(
   context: Context,
@@ -23,6 +24,7 @@ export function compileInjection(
   const interval = compileInterval(context, injection, 'injection', duration);
   if (amplitude === undefined || interval === undefined) return undefined;
   if (injection.ramp) return rampOf(context, injection, amplitude, interval);
+  if (injection.wave !== undefined) return waveOf(context, injection, amplitude, interval);
   if (injection.width === undefined) return { amplitude, ...interval };
   const symbol = trainOf(context, injection, interval, drives);
   return symbol === undefined

@@ -58,7 +58,7 @@ function lowerFirst(text: string): string {
 }
 
 /** `-60 .. 60 mV`: the unit at the end of a range is that of both ends. */
-function sameUnit(context: Context, first: Expression, last: Expression): Typed | undefined {
+export function sameUnit(context: Context, first: Expression, last: Expression): Typed | undefined {
   const [low, high] = [literalOf(first), literalOf(last)];
   if (low === undefined || low.unit !== undefined || high?.unit === undefined) return undefined;
   const parsed = parseUnit(high.unit);

@@ -61,6 +61,7 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
     const loaded: LangiumDocument[] = [];
     const waiting = [...documents];
     for (let document = waiting.pop(); document !== undefined; document = waiting.pop()) {
+      await this.#readData(document, cancelToken);
       for (const { address } of this.#imports.of(document)) {
         if (!address.ok || this.langiumDocuments.hasDocument(address.uri)) continue;
         const library = await this.#read(address.uri, cancelToken);
@@ -71,6 +72,16 @@ export class ImportingDocumentBuilder extends DefaultDocumentBuilder {
       }
     }
     return loaded;
+  }
+
+  /** The files of numbers that a document reads, as far as they are not known. */
+  async #readData(document: LangiumDocument, cancelToken: CancellationToken): Promise<void> {
+    const { data } = this.#imports;
+    for (const uri of this.#imports.dataAddresses(document)) {
+      if (data.get(uri) !== undefined) continue;
+      await data.read(uri, this.#files);
+      await interruptAndCheck(cancelToken);
+    }
   }
 
   /** undefined when there is no such file; then what lies beside it is remembered, for a suggestion. */

@@ -1,6 +1,15 @@
 /** What each file imports: which documents its paths lead to, and which of their names it may use. */
 import { type AstNode, type LangiumDocument, type LangiumDocuments, type URI, UriUtils } from 'langium';
-import { isFile, type Declaration, type File, type Import, type Named } from '../../generated/ast.js';
+import {
+  isData,
+  isFile,
+  type Data,
+  type Declaration,
+  type File,
+  type Import,
+  type Named,
+} from '../../generated/ast.js';
+import { dataAddress, DataFiles } from '../data/data-files.js';
 import { addressOf, type Address } from './addresses.js';
 import { isImportable, isLibrary, supposedIons } from './library.js';
 import { spanOfProperty } from '../spans.js';
@@ -17,6 +26,8 @@ export interface ResolvedImport {
 const NOTHING: readonly Named[] = [];
 
 export class Imports {
+  /** What the `data` statements of all files read. */
+  readonly data = new DataFiles();
   readonly #documents: () => LangiumDocuments;
   /** Names beside an address where no file was found. */
   readonly #neighbours = new Map<string, readonly string[]>();
@@ -61,13 +72,25 @@ export class Imports {
   /** The addresses a file depends on, whether or not there is a file. */
   addresses(document: LangiumDocument): Set<string> {
     const all = [document, ...this.closure(document)].flatMap((entry) => this.of(entry));
-    return new Set(all.flatMap(({ address }) => (address.ok ? [address.uri.toString()] : [])));
+    const read = this.dataAddresses(document).map(String);
+    return new Set([...all.flatMap(({ address }) => (address.ok ? [address.uri.toString()] : [])), ...read]);
+  }
+
+  /** Of the files of numbers that a file reads. */
+  dataAddresses(document: LangiumDocument): URI[] {
+    const file = document.parseResult.value;
+    if (!isFile(file)) return [];
+    return file.declarations.filter(isData).flatMap((data) => {
+      const address = data.path === undefined ? undefined : dataAddress(document.uri, pathOf(data));
+      return address?.ok ? [address.uri] : [];
+    });
   }
 
   /** Two equal stamps: nothing that the meaning of a file depends on has changed. */
   stamp(document: LangiumDocument): readonly unknown[] {
     const trees = this.closure(document).map(({ parseResult }) => parseResult.value);
-    return [document.parseResult.value, ...trees, ...this.addresses(document)];
+    const data = this.dataAddresses(document).map((uri) => this.data.get(uri));
+    return [document.parseResult.value, ...trees, ...this.addresses(document), ...data];
   }
 
   /** What may be named in a file beside what it declares. */
@@ -121,7 +144,7 @@ export function sameStamps(a: readonly unknown[], b: readonly unknown[]): boolea
 }
 
 /** The path as it is written: nothing in it is an escape. */
-export function pathOf(node: Import): string {
+export function pathOf(node: Import | Data): string {
   const { start, end } = spanOfProperty(node, 'path');
   return node.$cstNode?.root.fullText.slice(start + 1, end - 1) ?? '';
 }

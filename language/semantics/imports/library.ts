@@ -4,6 +4,7 @@
  */
 import {
   isCompartment,
+  isData,
   isExperiment,
   isIon,
   isMembrane,
@@ -30,7 +31,13 @@ function holdsOnlyParts({ declarations, imports }: File): boolean {
 
 /** What cannot be imported: a membrane, an experiment on one, an ion with its concentrations. */
 export function belongsToMembrane(node: Declaration): boolean {
-  return isMembrane(node) || isExperiment(node) || isCompartment(node) || (isIon(node) && node.properties.length > 0);
+  return (
+    isMembrane(node) ||
+    isExperiment(node) ||
+    isData(node) ||
+    isCompartment(node) ||
+    (isIon(node) && node.properties.length > 0)
+  );
 }
 
 /** What a library brings along; its ions, as in `ion X 2+`, only say what it needs. */
@@ -54,5 +61,6 @@ export function describeContent(file: File): string | undefined {
   if (stray === undefined) return undefined;
   if (isMembrane(stray)) return 'a membrane of its own';
   if (isCompartment(stray)) return 'a compartment';
+  if (isData(stray)) return 'a recording';
   return isExperiment(stray) ? 'an experiment' : `the concentrations of ${stray.name}`;
 }
