@@ -28,7 +28,7 @@ export const keywords: Readonly<Record<string, string>> = {
   solution:
     'A named mixture, such as a bath or what is in a pipette: a side of the membrane by `outside = ACSF`, and a source of values.',
   ligand: 'A molecule that binds or blocks and is not carried, with its concentrations and charge.',
-  moves: 'What one cycle carries, as in `moves 3 Na out, 2 K in`.',
+  moves: 'What one cycle carries, as in `moves 3 Na out, 2 K in`; at a transition of a scheme, what crosses the membrane there.',
   uses: 'What one cycle costs, as in `uses 1 ATP`.',
   ATP: 'Adenosine triphosphate: what a pump is paid with.',
   state: 'Any quantity with a start value and a rate of change, for what has no construct of its own.',

@@ -62,7 +62,8 @@ import { basisOf, temperatureOf, thermalVoltageOf } from './compile/membrane.js'
 import { measureOfName } from './compile/measures.js';
 import { letValue, parameterValue } from './compile/parameters.js';
 import { recordedValue } from './compile/recorded-values.js';
-import { pumpPart } from './compile/pump-parts.js';
+import { pumpPart, schemePart } from './compile/pump-parts.js';
+import { carriesByScheme } from './compile/carriers.js';
 import { soluteCharge } from './compile/solutes.js';
 import { occupancy, statesOf } from './compile/schemes.js';
 import { stateValue } from './compile/states.js';
@@ -259,6 +260,8 @@ function notGiven(context: Context, ion: Ion | Solute, sides: readonly string[],
 function channelPart(context: Context, channel: Channel, part: string, span: Span): Typed | undefined {
   const area = basisOf(context) === 'area';
   const isPermeable = channel.permeations.length > 0;
+  if (carriesByScheme(channel) && part !== 'I')
+    return part.startsWith('I_') ? schemePart(context, channel, part, span) : noPore(context, channel, part, span);
   if (part.startsWith('I_')) {
     const carried = permeantCurrentsOf(context, channel)?.ions.find(({ name }) => name === part.slice(2));
     return typed(carried?.current, area ? currentDensity : current, span);
@@ -287,6 +290,12 @@ function channelPart(context: Context, channel: Channel, part: string, span: Spa
 function lawOnly(context: Context, channel: Channel, part: string, span: Span): undefined {
   const what = { g: 'conductance', P: 'permeability' }[part] ?? 'reversal potential';
   const message = `The current of \`${channel.name}\` is a law of its own, so it has no ${what}; it has \`${channel.name}.I\`.`;
+  return context.error('name.not-a-value', span, message, replacement(span, `${channel.name}.I`));
+}
+
+/** What a channel has not, whose current is that of ions passing through its scheme. */
+function noPore(context: Context, channel: Channel, part: string, span: Span): undefined {
+  const message = `The transitions of \`${channel.name}\` move its ions, so it has no \`${part}\`; it has \`${channel.name}.I\`, and the share of each state.`;
   return context.error('name.not-a-value', span, message, replacement(span, `${channel.name}.I`));
 }
 

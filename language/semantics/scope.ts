@@ -49,6 +49,7 @@ import {
   type Named,
 } from '../generated/ast.js';
 import { builtinNames, builtinParts, EXCHANGE, type PartOwner } from './builtins.js';
+import { carriesByScheme } from './compile/carriers.js';
 import { functions } from './functions.js';
 import { NOISE } from './compile/noise.js';
 import type { Imports } from './imports/imports.js';
@@ -199,7 +200,8 @@ export class MembScopeProvider extends DefaultScopeProvider {
           : isData(owner)
             ? columnsOf(owner)
             : [];
-    const carried = isChannel(owner) ? currentsByIon(owner).map((part) => builtin(Part.$type, part)) : [];
+    const carried =
+      isChannel(owner) || isPump(owner) ? currentsByIon(owner).map((part) => builtin(Part.$type, part)) : [];
     return remembered(this.#parts, owner!, () => this.#scopeOf(own, new MapScope([...always, ...carried])));
   }
 
@@ -241,9 +243,12 @@ function remembered<T>(known: WeakMap<AstNode, T>, node: AstNode, make: () => T)
   return made;
 }
 
-/** `I_Cl`, `I_HCO3`: what each ion of a channel that permeates several carries. */
-export function currentsByIon({ permeations }: Channel): string[] {
-  return permeations.map(({ ion }) => ion?.$refText).flatMap((name) => (name ? [`I_${name}`] : []));
+/** `I_Cl`, `I_HCO3`: what each ion carries of a channel that permeates several, or whose transitions move them. */
+export function currentsByIon(owner: Channel | Pump): string[] {
+  const permeant = isChannel(owner) ? owner.permeations.map(({ ion }) => ion?.$refText) : [];
+  const transitions = owner.schemes.flatMap((scheme) => scheme.transitions);
+  const moved = transitions.flatMap(({ transfers }) => transfers.map(({ ion }) => ion?.$refText));
+  return [...new Set([...permeant, ...moved])].flatMap((name) => (name ? [`I_${name}`] : []));
 }
 
 /** What has parts. */
@@ -253,7 +258,9 @@ export type PartHolder = Ion | Channel | Pump | Solute | Data;
 export function partNames(node: PartHolder): string[] {
   if (isData(node)) return columnsOf(node).map(({ name }) => name);
   const names = Object.keys(builtinParts[partOwner(node)!]);
+  if (isPump(node)) return [...names, ...currentsByIon(node)];
   if (!isChannel(node)) return names;
+  if (carriesByScheme(node)) return ['I', ...currentsByIon(node)];
   const absent = node.permeations.length > 0 ? 'g' : 'P';
   return [...names.filter((name) => name !== absent), ...currentsByIon(node)];
 }

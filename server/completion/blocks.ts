@@ -89,12 +89,18 @@ function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<strin
     case 'Scheme':
       return [statement('scheme', '${1:C} <-> ${2:O} : ${3:2/ms}, ${4:5/ms}', 'transition')];
     case 'Transporter':
-      return given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out, 1 Cl out}')];
+      return [...(given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out, 1 Cl out}')]), schemeStatement];
     case 'Compartment':
       return compartmentStatements(scene, given);
     case 'Pump':
       return [
         ...(given.has('moves') ? [] : [statement('moves', 'moves ${1:3 Na out, 2 K in}')]),
+        ...(given.has('uses') ? [] : [statement('uses', 'uses ${1:1} ATP')]),
+        schemeStatement,
+      ];
+    case 'Transition':
+      return [
+        ...(given.has('moves') ? [] : [statement('moves', 'moves ${1:1 K out}')]),
         ...(given.has('uses') ? [] : [statement('uses', 'uses ${1:1} ATP')]),
       ];
     case 'Experiment': {

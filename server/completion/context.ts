@@ -256,15 +256,15 @@ class Walk {
     const token = this.#reader.take();
     if (owner === 'Channel' && token.kind === 'gate') return this.#name({ kind: 'new-gate' }) ?? this.#block('Gate');
     if (owner === 'Channel' && token.kind === 'blocked') return this.#blocked();
-    const carries = owner === 'Pump' || owner === 'Transporter';
+    const carries = owner === 'Pump' || owner === 'Transporter' || owner === 'Transition';
     if (carries && token.kind === 'moves') return this.#moves(owner, given);
-    if (owner === 'Pump' && token.kind === 'uses') return this.#uses(given);
+    if ((owner === 'Pump' || owner === 'Transition') && token.kind === 'uses') return this.#uses(given);
     if (owner === 'Compartment' && token.text === 'bath') return this.#bath(given);
     const stimulus = owner === 'Experiment' ? stimuli[token.kind] : undefined;
     if (stimulus !== undefined) return stimulus(this.#reader);
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
     if (owner === 'Scheme' && token.kind === 'ID' && this.#next?.kind !== '=') return this.#transition();
-    if (token.kind === 'scheme' && (owner === 'Channel' || owner === 'Pump')) return this.#scheme();
+    if (token.kind === 'scheme' && (owner === 'Channel' || owner === 'Pump' || owner === 'Transporter')) return this.#scheme();
     return isWord(token) && this.#accept('=') ? this.#property(owner, token.text, given) : undefined;
   }
 

@@ -1,6 +1,7 @@
 /** A channel: how much of it is open at rest, and its part in conductance and current. */
 import type { GateSummary, PathwaySummary, Summary } from '../../language/analysis/summary.js';
 import type { Channel } from '../../language/generated/ast.js';
+import { carriesByScheme } from '../../language/semantics/compile/carriers.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { shortened } from '../../language/semantics/expectation.js';
 import { findProperty } from '../../language/semantics/property-values.js';
@@ -10,6 +11,7 @@ import { ionSummary, pathwaySummary, textOf, type Reading } from '../reading.js'
 import { blocksText, populationText } from './channel-population.js';
 import { blocks, citation, documented, escaped, facts, table, verbatim, type Row } from './markdown.js';
 import { permeationHover } from './permeation.js';
+import { schemeCurrentsText } from './scheme-currents.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function channelHover(reading: Reading, channel: Channel): string {
@@ -17,6 +19,20 @@ export function channelHover(reading: Reading, channel: Channel): string {
   const doc = documented(documentation(channel));
   if (pathway === undefined || reading.summary === undefined) {
     return blocks(title(reading, channel), doc, notComputed(reading, 'Its current', channel));
+  }
+  if (carriesByScheme(channel)) {
+    const { current, absoluteCurrent } = pathway;
+    const { basis } = reading.summary;
+    return blocks(
+      title(reading, channel),
+      doc,
+      facts(
+        ['current at rest', current === undefined ? undefined : directed(current, unitsOfBasis(basis).current)],
+        ['of the whole cell', wholeCell(absoluteCurrent, basis)],
+      ),
+      ...schemeCurrentsText(reading, channel, pathway, reading.summary),
+      whyNoRest(reading),
+    );
   }
   return blocks(
     title(reading, channel),
@@ -120,14 +136,14 @@ function rows(reading: Reading, channel: Channel, pathway: PathwaySummary, { bas
       nernst ? `reversal E = E of ${escaped(channel.ion!.$refText)}` : 'reversal E',
       reversal === undefined ? undefined : formatPotential(reversal),
     ],
-    [
-      'current of the whole cell at rest',
-      basis === 'cell' || absoluteCurrent === undefined
-        ? undefined
-        : directed(absoluteCurrent, absoluteUnit(absoluteCurrent, 'A')),
-    ],
+    ['current of the whole cell at rest', wholeCell(absoluteCurrent, basis)],
     ['share of the resting current, of Σ\\|I\\|', currentShare === undefined ? undefined : percent(currentShare)],
   ];
+}
+
+function wholeCell(current: number | undefined, basis: Summary['basis']): string | undefined {
+  if (basis === 'cell' || current === undefined) return undefined;
+  return directed(current, absoluteUnit(current, 'A'));
 }
 
 function gates(gates: readonly GateSummary[]): string | undefined {

@@ -4,6 +4,7 @@ import { defaultSymbols } from '../../language/analysis/parameter-values.js';
 import type { PathwaySummary, PumpSummary, Summary } from '../../language/analysis/summary.js';
 import type { Pump } from '../../language/generated/ast.js';
 import type { Model, PumpCycle } from '../../language/model/model.js';
+import { carriesByScheme } from '../../language/semantics/compile/carriers.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { elementaryCharge } from '../../language/physics/constants.js';
 import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
@@ -11,6 +12,7 @@ import { absoluteUnit, directed, percent, signed, unitsOfBasis } from '../notati
 import { pathwaySummary, type Reading } from '../reading.js';
 import { cycleEnergy, movedText } from './cycle-energy.js';
 import { blocks, citation, documented, escaped, facts, verbatim, type Row } from './markdown.js';
+import { schemeCurrentsText } from './scheme-currents.js';
 import { notComputed, whyNoRest } from './why-not.js';
 
 export function pumpHover(reading: Reading, pump: Pump): string {
@@ -19,6 +21,17 @@ export function pumpHover(reading: Reading, pump: Pump): string {
   const doc = documented(documentation(pump));
   const pathway = pathwaySummary(reading, pump);
   const cycle = compilation.model?.pathways.find(({ name }) => name === pump.name)?.cycle;
+  const byScheme = carriesByScheme(pump);
+  if (summary !== undefined && pathway !== undefined && cycle === undefined && byScheme) {
+    return blocks(
+      title,
+      doc,
+      'Its cycles move different things: it slips, and has no one turnover.',
+      facts(currentRow(pathway, summary)),
+      ...schemeCurrentsText(reading, pump, pathway, summary),
+      whyNoRest(reading),
+    );
+  }
   if (summary === undefined || pathway?.pump === undefined || cycle === undefined) {
     return blocks(title, doc, notComputed(reading, 'Its turnover', pump));
   }
@@ -29,6 +42,7 @@ export function pumpHover(reading: Reading, pump: Pump): string {
     facts(...rows(pathway, pathway.pump, summary), ...effect(compilation.model!, pump.name, summary)),
     ...turnover(pathway, pathway.pump, summary),
     ...cycleEnergy(pathway),
+    ...(byScheme ? schemeCurrentsText(reading, pump, pathway, summary) : []),
     whyNoRest(reading),
   );
 }
@@ -61,13 +75,13 @@ function direction(charge: number): string {
 }
 
 function rows(pathway: PathwaySummary, pump: PumpSummary, { basis }: Summary): Row[] {
-  const { current, absoluteCurrent, currentShare } = pathway;
+  const { absoluteCurrent, currentShare } = pathway;
   const units = unitsOfBasis(basis);
   const rate = pump.cellRate ?? pump.rate;
   const atpRate = pump.cellAtpRate ?? pump.atpRate;
   const rateUnit = pump.cellRate === undefined ? units.rate : '/s';
   return [
-    ['current', current === undefined ? undefined : directed(current, units.current)],
+    currentRow(pathway, { basis }),
     [
       'of the whole cell',
       basis === 'cell' || absoluteCurrent === undefined
@@ -79,6 +93,10 @@ function rows(pathway: PathwaySummary, pump: PumpSummary, { basis }: Summary): R
     ['cycles of one', pump.turnover === undefined ? undefined : formatQuantity(pump.turnover, '/s', 3)],
     ['ATP', atpRate === undefined || pump.atp === 0 ? undefined : `**${formatQuantity(atpRate, rateUnit, 3)}**`],
   ];
+}
+
+function currentRow({ current }: PathwaySummary, { basis }: Pick<Summary, 'basis'>): Row {
+  return ['current', current === undefined ? undefined : directed(current, unitsOfBasis(basis).current)];
 }
 
 /** What the membrane would rest at if this pump stood still. */

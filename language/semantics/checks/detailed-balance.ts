@@ -3,10 +3,11 @@
  * the cycle, e^(−ΔG/RT), where it moves ions down their gradients or uses ATP [Onsager 1931, Phys Rev 37:405;
  * Hill 1977, Free Energy Transduction in Biology].
  */
-import type { KineticState, Scheme } from '../../generated/ast.js';
+import type { Scheme } from '../../generated/ast.js';
 import { makeEvaluator } from '../../model/evaluate.js';
 import { VOLTAGE } from '../../model/model.js';
 import { formatNumber, formatPotential } from '../../units/display.js';
+import { cyclesOf, pathOf, type Passed } from '../compile/scheme-cycles.js';
 import { statesOf, type Step } from '../compile/schemes.js';
 import type { Context } from '../context.js';
 import { insertion, replacement, type Fix } from '../issues.js';
@@ -20,12 +21,6 @@ const CLOSE = 1e-3;
 /** ΔG of ATP in cells, kJ/mol. */
 const ATP_ENERGY = [-75, -30] as const;
 
-/** A step as it is passed in a cycle. */
-interface Passed {
-  readonly step: Step;
-  readonly along: boolean;
-}
-
 export function checkBalance(context: Context, scheme: Scheme, steps: readonly Step[]): void {
   if (scheme.driven) return;
   for (const cycle of cyclesOf(statesOf(scheme), steps)) {
@@ -35,79 +30,58 @@ export function checkBalance(context: Context, scheme: Scheme, steps: readonly S
   }
 }
 
-/** A cycle for each step that joins what those before it have joined already: all others are made of these. */
-function cyclesOf(states: readonly KineticState[], steps: readonly Step[]): Passed[][] {
-  const tree = spanningTree(states, steps);
-  const way = new Map<KineticState, Passed[]>([[states[0]!, []]]);
-  for (const [state, path] of way) {
-    for (const step of tree) {
-      const along = step.from === state;
-      const next = along ? step.to : step.from;
-      if ((along || step.to === state) && !way.has(next)) way.set(next, [...path, { step, along }]);
-    }
-  }
-  return steps
-    .filter((step) => !tree.has(step) && step.from !== step.to)
-    .map((step) => {
-      const out = way.get(step.from) ?? [];
-      const back = way.get(step.to) ?? [];
-      let shared = 0;
-      while (shared < out.length && out[shared]!.step === back[shared]?.step) shared++;
-      const home = back.slice(shared).toReversed();
-      return [
-        { step, along: true },
-        ...home.map((passed) => ({ step: passed.step, along: !passed.along })),
-        ...out.slice(shared),
-      ];
-    });
-}
-
-/** The first steps in the text that join all states [Kruskal 1956, Proc Am Math Soc 7:48]. */
-function spanningTree(states: readonly KineticState[], steps: readonly Step[]): Set<Step> {
-  const piece = new Map(states.map((state, i) => [state, i]));
-  const tree = new Set<Step>();
-  for (const step of steps) {
-    const [from, to] = [piece.get(step.from)!, piece.get(step.to)!];
-    if (from === to) continue;
-    tree.add(step);
-    for (const [state, i] of piece) if (i === to) piece.set(state, from);
-  }
-  return tree;
-}
-
-function checkCycle(context: Context, scheme: Scheme, cycle: readonly Passed[]): void {
-  const work = cycleWork(
-    context,
-    cycle.map(({ step, along }) => ({ transition: step.transition, sign: along ? 1 : -1 })),
-  );
+function checkCycle(context: Context, scheme: Scheme, cycle: readonly Passed<Step>[]): void {
+  const work = cycleWork(context, cycle);
   if (work === undefined) return;
-  const atp: number[] = [];
-  const products = logProducts(context, cycle);
-  for (const [i, V] of VOLTAGES.entries()) {
-    const product = products[i];
-    if (product === undefined) continue;
-    const excess = product - work.drive(V);
-    if (work.atp === 0 && Math.abs(excess) > CLOSE) {
-      reportImbalance(context, scheme, cycle, work, V, product);
-      return;
+  const fuel = work.atpEnergy === undefined ? 0 : -work.atp * work.atpEnergy;
+  const compared = comparisons(context, cycle, work).map((each) => ({ ...each, drive: each.drive + fuel }));
+  if (work.atp !== 0 && work.atpEnergy === undefined) {
+    if (compared.length > 0) {
+      const perAtp = compared.map(({ product, drive }) => (drive - product) / work.atp);
+      checkAtp(context, scheme, cycle, work, perAtp);
     }
-    if (work.atp !== 0) atp.push(-excess / work.atp);
+    return;
   }
-  if (atp.length > 0) checkAtp(context, scheme, cycle, work, atp);
+  const broken = compared.find((each) => Math.abs(excessOf(each)) > CLOSE);
+  if (broken !== undefined) reportImbalance(context, scheme, cycle, work, broken, compared);
 }
 
-/** ln of forward over backward rates, by V; undefined where a rate is 0 or no number there. */
-function logProducts(context: Context, cycle: readonly Passed[]): (number | undefined)[] {
-  const nodes = cycle.flatMap(({ step }) => [step.forward, step.backward!]);
+function excessOf({ product, drive }: Comparison): number {
+  return product - drive;
+}
+
+interface Comparison {
+  readonly V: number;
+  /** What those that move were multiplied by. */
+  readonly concentrations: number;
+  /** ln of forward over backward rates. */
+  readonly product: number;
+  readonly drive: number;
+}
+
+/** At several V, and with the concentrations that move changed; only where all rates are numbers above zero. */
+function comparisons(context: Context, cycle: readonly Passed<Step>[], work: CycleWork): Comparison[] {
+  const nodes = [...cycle.flatMap(({ step }) => [step.forward, step.backward!]), work.drive];
   const evaluator = makeEvaluator(context.builder.graph(), nodes);
-  const rates = new Float64Array(nodes.length);
-  const symbols = usualValues(context);
-  return VOLTAGES.map((V) => {
-    symbols[VOLTAGE] = V;
-    evaluator(symbols, rates);
-    if (!rates.every((rate) => rate > 0 && rate < Infinity)) return undefined;
-    return cycle.reduce((sum, { along }, i) => sum + (along ? 1 : -1) * Math.log(rates[2 * i]! / rates[2 * i + 1]!), 0);
-  });
+  const values = new Float64Array(nodes.length);
+  const moving = context.states.filter(({ held }) => held).map(({ symbol }) => symbol);
+  const factors = moving.length === 0 ? [1] : [1, 1.5];
+  return factors.flatMap((concentrations) =>
+    VOLTAGES.flatMap((V): Comparison[] => {
+      const symbols = usualValues(context);
+      // Each by a factor of its own, so that no ratio stays as it was.
+      for (const [i, symbol] of moving.entries()) symbols[symbol]! *= concentrations ** (1 + i / moving.length);
+      symbols[VOLTAGE] = V;
+      evaluator(symbols, values);
+      const rates = values.subarray(0, -1);
+      if (!rates.every((rate) => rate > 0 && rate < Infinity) || !Number.isFinite(values.at(-1))) return [];
+      const product = cycle.reduce(
+        (sum, { along }, i) => sum + (along ? 1 : -1) * Math.log(rates[2 * i]! / rates[2 * i + 1]!),
+        0,
+      );
+      return [{ V, concentrations, product, drive: values.at(-1)! }];
+    }),
+  );
 }
 
 /** Parameters at their defaults, states at their starts. */
@@ -118,39 +92,57 @@ function usualValues(context: Context): number[] {
   return symbols;
 }
 
-function pathOf(cycle: readonly Passed[]): string {
-  const [first] = cycle;
-  const names = cycle.map(({ step, along }) => (along ? step.to : step.from).name);
-  return [first!.along ? first!.step.from.name : first!.step.to.name, ...names].join(' → ');
-}
-
 function reportImbalance(
   context: Context,
   scheme: Scheme,
-  cycle: readonly Passed[],
-  work: CycleWork,
-  V: number,
-  product: number,
+  cycle: readonly Passed<Step>[],
+  { isPassive, atp, thermal }: CycleWork,
+  { V, concentrations, product, drive }: Comparison,
+  compared: readonly Comparison[],
 ): void {
   const { step } = cycle[0]!;
-  const wanted = work.drive(V);
-  const moved = work.isPassive
-    ? 'Nothing drives it, so they must be equal'
-    : `What it moves at these concentrations makes that ${show(wanted)}`;
+  const carried = atp === 0 ? 'What it moves' : isPassive ? 'The ATP it uses' : 'What it moves and the ATP it uses';
+  const isIdle = isPassive && atp === 0;
+  const balance = isIdle
+    ? 'Nothing drives it, so they must be equal (detailed balance).'
+    : `${carried} must make that ${show(drive)}, e^(−ΔG/RT) (detailed balance).`;
+  const moved = concentrations === 1 ? '' : ', with the concentrations that move changed: the rates must follow them';
   context.error(
     'scheme.balance',
     spanOf(step.transition.rates[rateIndex(step, false)]),
-    `Around ${pathOf(cycle)} the rates there are ${show(product)} times the rates back (at ${formatPotential(V, 0)}). ${moved} (detailed balance).`,
-    ...(work.isPassive ? dependentRate(context, cycle) : []),
+    `Around ${pathOf(cycle)} the rates there are ${show(product)} times the rates back (at ${formatPotential(V, 0)}${moved}). ${balance}${isIdle ? '' : chargeText(compared, thermal)}`,
+    ...(isIdle ? dependentRate(context, cycle) : byFactor(context, cycle, compared)),
     ...markDriven(scheme),
   );
+}
+
+/** Where it is V that upsets the balance: the charges of the steps are not those of what they move. */
+function chargeText(compared: readonly Comparison[], thermal: number): string {
+  const [first, second] = compared;
+  if (first === undefined || second?.concentrations !== first.concentrations) return '';
+  const charge = (key: 'product' | 'drive'): number => ((second[key] - first[key]) * thermal) / (second.V - first.V);
+  const [crossed, wanted] = [charge('product'), charge('drive')];
+  if (Math.abs(crossed - wanted) < CLOSE) return '';
+  return ` Its steps take ${formatNumber(crossed, 3)} charges through the field and what it moves carries ${formatNumber(wanted, 3)}: give the steps that cross it their \`charge\`.`;
+}
+
+/** Where one number at every V is what is missing. */
+function byFactor(context: Context, cycle: readonly Passed<Step>[], compared: readonly Comparison[]): Fix[] {
+  const excesses = compared.map(excessOf);
+  if (Math.max(...excesses) - Math.min(...excesses) > CLOSE) return [];
+  const { step } = cycle[0]!;
+  const rate = step.transition.rates[rateIndex(step, false)];
+  const written = context.textOf(spanOf(rate));
+  const factor = Math.exp(excesses[0]!).toPrecision(6);
+  const text = /^[\w.]+(\/\w+)?$/.test(written) ? written : `(${written})`;
+  return [replacement(spanOf(rate), `${text} * ${Number(factor)}`, `Multiply this rate by ${Number(factor)}`)];
 }
 
 function show(logarithm: number): string {
   return formatNumber(Math.exp(logarithm), 4);
 }
 
-function reportOneWay(context: Context, scheme: Scheme, cycle: readonly Passed[], { step }: Passed): void {
+function reportOneWay(context: Context, scheme: Scheme, cycle: readonly Passed<Step>[], { step }: Passed<Step>): void {
   context.error(
     'scheme.balance',
     spanOf(step.transition.states[step.index + 1]),
@@ -165,11 +157,11 @@ function markDriven(scheme: Scheme): Fix[] {
 }
 
 /** The rate back of the step that closes the cycle, from all others: there and back come out equal. */
-function dependentRate(context: Context, cycle: readonly Passed[]): Fix[] {
+function dependentRate(context: Context, cycle: readonly Passed<Step>[]): Fix[] {
   const plain = cycle.every(({ step }) => step.transition.properties.length === 0);
   if (!plain) return [];
   const [closing, ...others] = cycle;
-  const text = ({ step }: Passed, forward: boolean): string => {
+  const text = ({ step }: Passed<Step>, forward: boolean): string => {
     const written = context.textOf(spanOf(step.transition.rates[rateIndex(step, forward)]));
     return /^[\w.]+(\/\w+)?$/.test(written) ? written : `(${written})`;
   };
@@ -195,7 +187,7 @@ function rateIndex({ transition: { arrows }, index }: Step, forward: boolean): n
 function checkAtp(
   context: Context,
   scheme: Scheme,
-  cycle: readonly Passed[],
+  cycle: readonly Passed<Step>[],
   work: CycleWork,
   perAtp: readonly number[],
 ): void {

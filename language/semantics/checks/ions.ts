@@ -19,6 +19,7 @@ import {
   type IonBuffer,
   type Pool,
   type Permeation,
+  type Pump,
   type Transfer,
 } from '../../generated/ast.js';
 import { concentrationUnit, formatQuantity } from '../../units/display.js';
@@ -41,13 +42,18 @@ export function checkUndeclaredIons(context: Context): void {
     .filter(Boolean);
   const users = context.file.declarations.flatMap((entry): (Channel | Permeation | Transfer | Pool | IonBuffer)[] => {
     if (isPool(entry) || isIonBuffer(entry)) return [entry];
-    if (isChannel(entry)) return [entry, ...entry.permeations];
-    return isPump(entry) ? entry.transfers : [];
+    const moved = isChannel(entry) || isPump(entry) ? transfersInSchemes(entry) : [];
+    if (isChannel(entry)) return [entry, ...entry.permeations, ...moved];
+    return isPump(entry) ? [...entry.transfers, ...moved] : [];
   });
   const named = AstUtils.streamAst(context.file).filter((node) => isIonArgument(node) || isSideArgument(node));
   for (const user of [...users, ...named]) {
     if (user.ion !== undefined && user.ion.ref === undefined) reportUndeclared(context, user, declared);
   }
+}
+
+function transfersInSchemes({ schemes }: Channel | Pump): Transfer[] {
+  return schemes.flatMap(({ transitions }) => transitions.flatMap(({ transfers }) => transfers));
 }
 
 type UsesIon = Pool | IonBuffer | Channel | Permeation | Transfer | IonArgument | SideArgument;

@@ -1,6 +1,7 @@
 /** Properties: known in their block, each once, and the required ones there. */
 import { GrammarUtils } from 'langium';
 import { isChannel, isExperiment, type Property } from '../../generated/ast.js';
+import { carriesByScheme } from '../compile/carriers.js';
 import type { Context } from '../context.js';
 import { replacement, type Fix } from '../issues.js';
 import { nearest } from '../../units/nearest.js';
@@ -20,6 +21,7 @@ export function checkProperties(context: Context): void {
 /** A channel's conductance may be a permeability, or that of so many channels, which is checked with them. */
 function isReplaced(owner: Owner, { key }: PropertyRule): boolean {
   if (!isChannel(owner) || key !== 'conductance') return false;
+  if (carriesByScheme(owner)) return true;
   const others = ['permeability', 'count', 'unitary', 'current'];
   return owner.permeations.length > 0 || others.some((other) => findProperty(owner, other) !== undefined);
 }

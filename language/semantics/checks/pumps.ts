@@ -9,6 +9,7 @@ import { addProperty } from './properties.js';
 
 export function checkPumps(context: Context): void {
   for (const pump of context.file.declarations.filter(isPump)) {
+    if (pump.schemes.length > 0) continue;
     const charge = netCharge(context, pump);
     const isGiven = ['rate', 'current'].some((key) => findProperty(pump, key) !== undefined);
     if (!pump.name || charge === undefined || isGiven) continue;

@@ -5,34 +5,20 @@ import { lastStates } from '../compile/stationary-shares.js';
 import type { Context } from '../context.js';
 import { spanOf } from '../spans.js';
 import { checkBalance } from './detailed-balance.js';
+import { checkSchemeMoves } from './scheme-moves.js';
 
 export function schemesIn(context: Context): Scheme[] {
   return context.file.declarations.flatMap((entry) => (isChannel(entry) || isPump(entry) ? entry.schemes : []));
 }
 
 export function checkSchemes(context: Context): void {
+  for (const owner of context.file.declarations)
+    if (isChannel(owner) || isPump(owner)) checkSchemeMoves(context, owner);
   for (const scheme of schemesIn(context)) {
-    checkMoves(context, scheme);
     const steps = stepsOf(context, scheme);
     if (steps === undefined) continue;
     if (checkDuplicates(context, steps) && checkConnections(context, scheme, steps))
       checkBalance(context, scheme, steps);
-  }
-}
-
-/** What a transition carries adds to no current yet: a number without it would be wrong. */
-function checkMoves(context: Context, scheme: Scheme): void {
-  const owner = ownerOf(scheme);
-  if (isPump(owner)) {
-    const message = `The scheme of \`${owner.name}\` sets no current yet: give its \`rate\` or \`current\` instead.`;
-    context.error('scheme.moves', spanOf(scheme), message);
-    return;
-  }
-  for (const { transfers, uses } of scheme.transitions) {
-    const first = transfers[0] ?? uses[0];
-    if (first === undefined) continue;
-    const message = 'What a transition moves or uses adds to no current yet: the current of a channel is g·(V − E).';
-    context.error('scheme.moves', spanOf(first), message);
   }
 }
 

@@ -22,6 +22,9 @@ import {
   type PermeantCurrents,
 } from './permeation.js';
 import { maximalConductance, noPopulation, populationOf } from './population.js';
+import { carriedByScheme } from './pumps.js';
+import { schemeCurrents } from './scheme-currents.js';
+import { carriesByScheme } from './carriers.js';
 import { compileScheme, statesOf } from './schemes.js';
 
 /** Open probability; undefined both when always open and when it could not be computed (`openFailed`). */
@@ -164,6 +167,7 @@ function insertProperty(channel: Channel, text: string): Fix[] {
 
 export function channelCurrent(context: Context, channel: Channel, from?: Span): NodeId | undefined {
   return context.once(channel, 'I', `${channel.name}.I`, from, () => {
+    if (carriesByScheme(channel)) return schemeCurrents(context, channel)?.current;
     if (isPermeable(channel)) return permeantCurrentsOf(context, channel)?.current;
     if (hasCurrentLaw(channel)) {
       const law = lawfulCurrent(context, channel);
@@ -231,6 +235,10 @@ function compileCarried(
   channel: Channel,
   ionIndex: (name: string) => number,
 ): Pick<Pathway, 'current' | 'ionCurrents'> | undefined {
+  if (carriesByScheme(channel)) {
+    const currents = schemeCurrents(context, channel);
+    return currents && carriedByScheme(context, currents, ionIndex);
+  }
   if (isPermeable(channel)) return compilePermeable(context, channel, ionIndex);
   return (hasCurrentLaw(channel) ? compileLaw : compileOhmic)(context, channel, ionIndex);
 }
@@ -245,12 +253,13 @@ export function compileChannel(
   const carried = compileCarried(context, channel, ionIndex);
   const schemes = channel.schemes.map((scheme) => compileScheme(context, scheme));
   if (carried === undefined || gates.includes(undefined) || schemes.includes(undefined)) return undefined;
-  const open = openOf(context, channel);
-  const blocks = blocksOf(context, channel) ?? [];
+  const byScheme = carriesByScheme(channel);
+  const open = byScheme ? undefined : openOf(context, channel);
+  const blocks = byScheme ? [] : (blocksOf(context, channel) ?? []);
   const unblocked = blocks.length === 0 ? undefined : unblockedOf(context, channel);
-  const isOhmic = !isPermeable(channel) && !hasCurrentLaw(channel);
+  const isOhmic = !byScheme && !isPermeable(channel) && !hasCurrentLaw(channel);
   const population = isOhmic ? populationOf(context, channel) : undefined;
-  if (isPermeable(channel)) noPopulation(context, channel);
+  if (isPermeable(channel) && !byScheme) noPopulation(context, channel);
   const doc = documentation(channel);
   return {
     name: channel.name,

@@ -15,6 +15,7 @@ import {
 } from '../../units/dimension.js';
 import type { Context } from '../context.js';
 import { propertyValue } from '../property-values.js';
+import { carriesByScheme } from './carriers.js';
 import { hasDimension, type Typed } from '../typed.js';
 
 /** K; undefined without a membrane block or a temperature, which is reported once by its own check. */
@@ -64,6 +65,7 @@ function firstBasis(context: Context): Basis {
 function extensiveProperties(declaration: Declaration): [Declaration, string][] {
   if (isMembrane(declaration)) return [[declaration, 'capacitance']];
   if (isChannel(declaration)) {
+    if (carriesByScheme(declaration)) return [[declaration, 'count']];
     if (declaration.permeations.length > 0) return [[declaration, 'permeability']];
     return ['conductance', 'current'].map((key): [Declaration, string] => [declaration, key]);
   }

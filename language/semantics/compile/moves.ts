@@ -1,62 +1,30 @@
 /** What a pump or transporter moves in one cycle, and what it uses: stoichiometry and net charge. */
-import { isIon, type Ion, type Pump, type Solute } from '../../generated/ast.js';
+import type { Pump } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { replacement } from '../issues.js';
 import { spanOf, spanOfKeyword, spanOfProperty } from '../spans.js';
-import { chargeOf } from './ions.js';
+import { carriesByScheme } from './carriers.js';
+import { cycleOf } from './scheme-stoichiometry.js';
+import { transfersOf, type Move } from './transfers.js';
 
-export interface Move {
-  readonly what: Ion | Solute;
-  /** 0 for a solute. */
-  readonly charge: number;
-  /** Positive outward. */
-  readonly count: number;
-}
+export type { Move };
 
-/** undefined when an ion or a charge is not known. */
+/** Of one cycle, written or as its scheme makes it; undefined when an ion is not known, and where a scheme slips. */
 export function movesOf(context: Context, pump: Pump): Move[] | undefined {
   return context.once(pump, 'moves', pump.name, undefined, () => {
-    const { transfers } = pump;
-    if (transfers.length === 0) {
-      return context.error(
-        'pump.moves',
-        spanOfProperty(pump, 'name'),
-        `\`${pump.name}\` moves nothing: say what it carries per cycle, as in \`moves ${exampleOf(pump)}\`.`,
-      );
-    }
-    const moves: Move[] = [];
-    for (const transfer of transfers) {
-      const what = transfer.ion?.ref;
-      const count = Number(transfer.count ?? 1);
-      if (transfer.count !== undefined && (count <= 0 || !Number.isInteger(count))) {
-        return context.error(
-          'pump.moves',
-          spanOfProperty(transfer, 'count'),
-          `A cycle moves a whole number of ions, at least 1; \`${transfer.count}\` is none.`,
-        );
-      }
-      const charge = what && chargeOfMoved(context, what);
-      if (what === undefined || charge === undefined || transfer.direction === undefined) return undefined;
-      if (isIon(what) ? what.impermeant : what.kind === 'ligand') {
-        const reason = isIon(what) ? 'is impermeant' : 'is a ligand, which only binds';
-        return context.error(
-          'ion.impermeant',
-          spanOfProperty(transfer, 'ion'),
-          `\`${what.name}\` ${reason}: nothing moves it.`,
-        );
-      }
-      moves.push({ what, charge, count: transfer.direction === 'out' ? count : -count });
-    }
-    return moves;
+    const cycle = cycleOf(context, pump);
+    if (cycle !== undefined || carriesByScheme(pump)) return cycle?.moves;
+    if (pump.transfers.length > 0) return transfersOf(context, pump.transfers);
+    return context.error(
+      'pump.moves',
+      spanOfProperty(pump, 'name'),
+      `\`${pump.name}\` moves nothing: say what it carries per cycle, as in \`moves ${exampleOf(pump)}\`.`,
+    );
   });
 }
 
 function exampleOf({ kind }: Pump): string {
   return kind === 'transporter' ? '1 K out, 1 Cl out' : '3 Na out, 2 K in';
-}
-
-function chargeOfMoved(context: Context, what: Ion | Solute): number | undefined {
-  return isIon(what) ? chargeOf(context, what) : 0;
 }
 
 /** Σ z·n, positive outward. */
@@ -71,7 +39,9 @@ export function stoichiometryText(context: Context, pump: Pump): string {
 
 /** ATP per cycle; 0 without `uses`. */
 export function atpOf(context: Context, pump: Pump): number {
-  return context.once(pump, 'atp', pump.name, undefined, () => readAtp(context, pump)) ?? 0;
+  return (
+    context.once(pump, 'atp', pump.name, undefined, () => carriesByScheme(pump) ? cycleOf(context, pump)?.atp : readAtp(context, pump)) ?? 0
+  );
 }
 
 function readAtp(context: Context, pump: Pump): number {

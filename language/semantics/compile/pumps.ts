@@ -13,10 +13,15 @@ import { cycleReversalOf, freeEnergyOf } from './cycle-energy.js';
 import { countOf, writtenRate } from './cycle-rate.js';
 import { inBasis } from './membrane.js';
 import { atpOf, movesOf, netCharge, type Move } from './moves.js';
+import { schemeCurrents, turnoverOf, type SchemeCurrents } from './scheme-currents.js';
+import { carriesByScheme } from './carriers.js';
+import { cycleOf } from './scheme-stoichiometry.js';
+import { compileScheme } from './schemes.js';
 import { currentAgainstCharge, currentAgainstRate } from './pump-contradictions.js';
 
 export function pumpCurrent(context: Context, pump: Pump, from?: Span): NodeId | undefined {
   return context.once(pump, 'I', `${pump.name}.I`, from, () => {
+    if (carriesByScheme(pump)) return schemeCurrents(context, pump)?.current;
     const { builder } = context;
     const charge = netCharge(context, pump);
     if (findProperty(pump, 'rate') !== undefined) {
@@ -43,6 +48,7 @@ function unitOf({ type }: Typed): string {
 /** Cycles/s in the basis: as written, else I/(e·z_net); undefined when neither a rate nor a net charge tells it. */
 export function pumpRate(context: Context, pump: Pump, from?: Span): NodeId | undefined {
   return context.once(pump, 'rate', `${pump.name}.rate`, from, () => {
+    if (carriesByScheme(pump)) return turnoverOf(context, pump);
     if (findProperty(pump, 'rate') !== undefined) return writtenRate(context, pump);
     const current = pumpCurrent(context, pump);
     const charge = netCharge(context, pump);
@@ -51,38 +57,23 @@ export function pumpRate(context: Context, pump: Pump, from?: Span): NodeId | un
   });
 }
 
-function soluteIndex(context: Context, name: string): number {
+export function soluteIndex(context: Context, name: string): number {
   return context.file.declarations.filter(isSolute).findIndex((solute) => solute.name === name);
 }
 
 /** undefined when any part of it is wrong. */
 export function compilePump(context: Context, pump: Pump, ionIndex: (name: string) => number): Pathway | undefined {
+  if (pump.schemes.length > 0) return compileCyclingPump(context, pump, ionIndex);
   const moves = movesOf(context, pump);
-  const atp = atpOf(context, pump);
+  atpOf(context, pump);
   const charge = netCharge(context, pump);
   const current = pumpCurrent(context, pump);
   const rate = pumpRate(context, pump);
-  const count = countOf(context, pump);
+  countOf(context, pump);
   currentAgainstRate(context, pump, rate);
   if (moves === undefined || charge === undefined || current === undefined) return undefined;
   const carriers = carriedBy(context, moves, current, charge, rate, ionIndex);
-  const freeEnergy = freeEnergyOf(context, pump);
-  const reversal = cycleReversalOf(context, pump);
-  const atpEnergy = atp === 0 ? undefined : propertyValue(context, pump, 'atp_energy')?.node;
-  const solutes = moves.flatMap(({ what, count }) =>
-    isIon(what) ? [] : [{ solute: soluteIndex(context, what.name), count }],
-  );
-  const cycle: PumpCycle = {
-    moves: moves.flatMap(({ what, count }) => (isIon(what) ? [{ ion: ionIndex(what.name), count }] : [])),
-    atp,
-    charge,
-    ...(solutes.length > 0 && { solutes }),
-    ...(rate !== undefined && { rate }),
-    ...(count !== undefined && { count }),
-    ...(freeEnergy !== undefined && { freeEnergy }),
-    ...(atpEnergy !== undefined && { atpEnergy }),
-    ...(reversal !== undefined && { reversal }),
-  };
+  const cycle = describeCycle(context, pump, moves, charge, ionIndex);
   const doc = documentation(pump);
   return {
     name: pump.name,
@@ -93,6 +84,71 @@ export function compilePump(context: Context, pump: Pump, ionIndex: (name: strin
     cycle,
     span: spanOfProperty(pump, 'name'),
     ...(doc !== undefined && { doc }),
+  };
+}
+
+/** What a turn moves, uses and costs, and how often it comes round. */
+function describeCycle(
+  context: Context,
+  pump: Pump,
+  moves: readonly Move[],
+  charge: number,
+  ionIndex: (name: string) => number,
+): PumpCycle {
+  const atp = atpOf(context, pump);
+  const rate = pumpRate(context, pump);
+  const count = countOf(context, pump);
+  const freeEnergy = freeEnergyOf(context, pump);
+  const reversal = cycleReversalOf(context, pump);
+  const atpEnergy = atp === 0 ? undefined : propertyValue(context, pump, 'atp_energy')?.node;
+  const solutes = moves.flatMap(({ what, count }) =>
+    isIon(what) ? [] : [{ solute: soluteIndex(context, what.name), count }],
+  );
+  return {
+    moves: moves.flatMap(({ what, count }) => (isIon(what) ? [{ ion: ionIndex(what.name), count }] : [])),
+    atp,
+    charge,
+    ...(solutes.length > 0 && { solutes }),
+    ...(rate !== undefined && { rate }),
+    ...(count !== undefined && { count }),
+    ...(freeEnergy !== undefined && { freeEnergy }),
+    ...(atpEnergy !== undefined && { atpEnergy }),
+    ...(reversal !== undefined && { reversal }),
+  };
+}
+
+/** As `compilePump`, where the transitions of schemes do the moving. */
+function compileCyclingPump(context: Context, pump: Pump, ionIndex: (name: string) => number): Pathway | undefined {
+  const schemes = pump.schemes.map((scheme) => compileScheme(context, scheme));
+  const currents = schemeCurrents(context, pump);
+  if (!carriesByScheme(pump) || currents === undefined || schemes.includes(undefined)) return undefined;
+  const turn = cycleOf(context, pump);
+  const charge = netCharge(context, pump);
+  const doc = documentation(pump);
+  return {
+    name: pump.name,
+    kind: pump.kind === 'transporter' ? 'transporter' : 'pump',
+    ...carriedByScheme(context, currents, ionIndex),
+    gates: [],
+    schemes: schemes.filter((scheme) => scheme !== undefined),
+    ...(turn !== undefined &&
+      charge !== undefined && { cycle: describeCycle(context, pump, turn.moves, charge, ionIndex) }),
+    span: spanOfProperty(pump, 'name'),
+    ...(doc !== undefined && { doc }),
+  };
+}
+
+/** The currents of a channel or pump whose transitions move things, as the model has them. */
+export function carriedByScheme(
+  context: Context,
+  { current, ions, solutes }: SchemeCurrents,
+  ionIndex: (name: string) => number,
+): Pick<Pathway, 'current' | 'ionCurrents' | 'soluteFluxes'> {
+  const fluxes = solutes.map(({ solute, flux }) => ({ solute: soluteIndex(context, solute.name), flux }));
+  return {
+    current,
+    ionCurrents: ions.map((entry) => ({ ion: ionIndex(entry.ion.name), current: entry.current })),
+    ...(fluxes.length > 0 && { soluteFluxes: fluxes }),
   };
 }
 

@@ -54,7 +54,7 @@ export function statesOf(scheme: Scheme): KineticState[] {
 }
 
 /** The mention that stands for the state. */
-function canonical(state: KineticState): KineticState {
+export function canonical(state: KineticState): KineticState {
   const scheme = state.$container.$container;
   return statesOf(scheme).find(({ name }) => name === state.name) ?? state;
 }
