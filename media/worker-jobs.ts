@@ -29,7 +29,7 @@ export function makeJobs(send: Send): Jobs {
   let model: Model | undefined;
   let wanted: { readonly job: number; readonly settings: Settings } | undefined;
   let family: { readonly job: number; readonly runs: Family; lastSent: number; failure?: Failure } | undefined;
-  let running: { readonly job: number; readonly run: Run; lastSent: number } | undefined;
+  let running: { readonly job: number; readonly run: Run; lastSent: number; gap?: Failure | undefined } | undefined;
   // Unlike a timer, a message to oneself waits only behind the messages that came before it.
   const { port1, port2 } = new MessageChannel();
   let called = false;
@@ -77,6 +77,7 @@ export function makeJobs(send: Send): Jobs {
 
   const sendSamples = (job: number, run: Run): void => {
     const samples = run.takeSamples();
+    if (running) running.gap ??= samples.gap;
     if (samples.times.length > 0)
       send({ type: 'samples', job, samples }, [samples.times, samples.V, ...samples.panes.flat()]);
   };
@@ -110,7 +111,7 @@ export function makeJobs(send: Send): Jobs {
     while (!run.done && performance.now() < until) run.advance(STEPS);
     if (run.done) {
       sendSamples(job, run);
-      const { failure, spikes } = run.result();
+      const { failure = running.gap, spikes } = run.result();
       send({ type: 'ran', job, spikes, ...(failure && { failure }) }, []);
       running = undefined;
     } else if (performance.now() - running.lastSent > SEND_INTERVAL) {

@@ -42,7 +42,8 @@ export async function trials(text: string, random: () => number, sets: number): 
   if (hasErrors || !model || !complete) return [{ outcomes: ['refused'], violations: [] }];
   return Array.from({ length: sets }, () => {
     try {
-      return trial(model, random);
+      const { outcomes, violations } = trial(model, random);
+      return { outcomes, violations: violations.map((violation) => `${violation}\n${moved}`) };
     } catch (error) {
       return { outcomes: ['thrown'], violations: [`${String(error)}\n${moved}`] };
     }
@@ -90,9 +91,10 @@ function trial(model: Model, random: () => number): Trial {
     if (steps + rejected > STEPS) complain(`${name} took ${steps + rejected} steps`);
     if (!trajectory.knots.every(Number.isFinite)) complain(`${name} holds what is no number`);
     if (!failure && trajectory.end !== duration) complain(`${name} ended at ${trajectory.end} s and claims success`);
-    const { V, panes } = run.value.sample();
+    const { V, panes, gap } = run.value.sample();
+    if (!failure && gap) explain(gap);
     const traces = [V, ...panes.flat()];
-    if (!failure && !traces.every((trace) => trace.every(Number.isFinite)))
+    if (!failure && !gap && !traces.every((trace) => trace.every(Number.isFinite)))
       complain(
         `${name} draws what is no number in trace ${traces.findIndex((trace) => !trace.every(Number.isFinite))}`,
       );

@@ -1,8 +1,10 @@
 /** From a continuous solution to the points of an experiment's traces. */
 import { makeEvaluator } from '../model/evaluate.js';
 import { VOLTAGE, type Experiment, type Model } from '../model/model.js';
+import type { Failure } from '../model/outcome.js';
 import { extrema } from '../solver/events.js';
 import type { Trajectory } from '../solver/trajectory.js';
+import { formatTime, formatVoltage } from './field-units.js';
 import type { RunPoint } from './run-point.js';
 import { straightStates } from './straight-states.js';
 
@@ -13,6 +15,8 @@ export interface RunSamples {
   readonly V: Float64Array;
   /** By pane, by trace, as `experiment.panes`. */
   readonly panes: readonly (readonly Float64Array[])[];
+  /** Where a trace first has no finite value, though the solution has: that trace is NaN there. */
+  readonly gap?: Failure;
 }
 
 /** Points within a step: no fewer, so that a spike stays round; no more, whatever the resolution asked. */
@@ -28,11 +32,18 @@ export function makeSampler(
   const nodes = experiment.panes.flatMap((pane) => pane.map(({ node }) => node));
   const evaluator = makeEvaluator(model.graph, nodes);
   const values = new Float64Array(nodes.length);
+  const labels = experiment.panes.flatMap((pane) => pane.map(({ label }) => label));
+  const gapAt = (time: number, V: number): Failure => {
+    const label = labels[values.findIndex((value) => !Number.isFinite(value))]!;
+    const message = `${label} comes out as no finite number at ${formatTime(time)}, where V is ${formatVoltage(V)}: its trace has a gap there.`;
+    return { code: 'run.not-finite', message, time, span: experiment.span };
+  };
   return (trajectory, times) => {
     const components = trajectory.sampleGrid(times);
     const panes = experiment.panes.map((pane) => pane.map(() => new Float64Array(times.length)));
     const traces = panes.flat();
     const V = new Float64Array(times.length);
+    let gap: Failure | undefined;
     for (let row = 0; row < times.length; row++) {
       const before = times[row] === (times[row + 1] ?? trajectory.end);
       const point = runPoint(times[row]!, (i) => components[i]![row]!, before);
@@ -45,15 +56,16 @@ export function makeSampler(
           runPoint(times[row]!, (i) => (i === 0 ? V : states[i]!), before),
           values,
         );
+        if (!isFinite(values)) gap ??= gapAt(times[row]!, V);
       }
       for (let i = 0; i < traces.length; i++) traces[i]![row] = values[i]!;
     }
-    return { times, V, panes };
+    return { times, V, panes, ...(gap && { gap }) };
   };
 }
 
 function isFinite(values: Float64Array): boolean {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return false;
+  for (const value of values) if (!Number.isFinite(value)) return false;
   return true;
 }
 

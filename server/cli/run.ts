@@ -1,6 +1,6 @@
 /** `memb run FILE`: an experiment in time, as a summary, CSV or JSON. */
 import { isFamily } from '../../language/analysis/family.js';
-import { runToEnd, type RunResult } from '../../language/analysis/run.js';
+import { runToEnd, type RunResult, type RunSamples } from '../../language/analysis/run.js';
 import type { Model } from '../../language/model/model.js';
 import { formatPotential, formatQuantity } from '../../language/units/display.js';
 import { fromSI } from '../../language/units/convert.js';
@@ -39,12 +39,14 @@ export async function run(console: Console, file: string, request: RunRequest): 
     console.err(`${file}: ${outcome.failure.code} ${outcome.failure.message}\n`);
     return exitCodes.failed;
   }
-  const result = outcome.value;
-  if (request.format === 'summary') console.out(summaryText(model, result));
-  else if (request.format === 'csv') printCsv(console, columnsOf(result, request.samples));
-  else console.out(`${JSON.stringify(runJson(file, model, result, request.samples), null, 1)}\n`);
-  if (result.failure === undefined) return exitCodes.ok;
-  console.err(`${file}: ${result.failure.code} ${result.failure.message}\n`);
+  const samples = request.format === 'summary' ? undefined : samplesOf(outcome.value, request.samples);
+  const failure = outcome.value.failure ?? samples?.gap;
+  const result = failure === undefined ? outcome.value : { ...outcome.value, failure };
+  if (samples === undefined) console.out(summaryText(model, result));
+  else if (request.format === 'csv') printCsv(console, columnsOf(result, samples));
+  else console.out(`${JSON.stringify(runJson(file, model, result, samples), null, 1)}\n`);
+  if (failure === undefined) return exitCodes.ok;
+  console.err(`${file}: ${failure.code} ${failure.message}\n`);
   return exitCodes.failed;
 }
 
@@ -65,14 +67,18 @@ interface Column {
   readonly values: Float64Array;
 }
 
-/** Time, V and every other trace of the plots, each once, in the units the plots show. */
-function columnsOf({ experiment, trajectory, duration, sample }: RunResult, samples: number | undefined): Column[] {
+/** So many, evenly spaced; by default as dense as the solution needs. */
+function samplesOf({ trajectory, duration, sample }: RunResult, samples: number | undefined): RunSamples {
   const end = Math.min(duration, trajectory.end);
   const times =
     samples === undefined
       ? undefined
       : Float64Array.from({ length: samples }, (_, i) => (i === samples - 1 ? end : (i / (samples - 1)) * end));
-  const found = sample(times);
+  return sample(times);
+}
+
+/** Time, V and every other trace of the plots, each once, in the units the plots show. */
+function columnsOf({ experiment }: RunResult, found: RunSamples): Column[] {
   const columns: Column[] = [column('t', 'ms', found.times), column('V', 'mV', found.V)];
   experiment.panes.forEach((pane, i) =>
     pane.forEach(({ label, unit }, j) => {
@@ -93,13 +99,18 @@ function printCsv({ out }: Console, columns: readonly Column[]): void {
   const rows = columns[0]!.values.length;
   for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
     const lines = Array.from({ length: Math.min(ROWS_AT_ONCE, rows - start) }, (_, i) =>
-      columns.map(({ values }) => values[start + i]).join(','),
+      columns.map(({ values }) => cell(values[start + i]!)).join(','),
     );
     out(`${lines.join('\n')}\n`);
   }
 }
 
-function runJson(file: string, model: Model, result: RunResult, samples: number | undefined): object {
+/** Empty where there is no number. */
+function cell(value: number): string {
+  return Number.isFinite(value) ? String(value) : '';
+}
+
+function runJson(file: string, model: Model, result: RunResult, samples: RunSamples): object {
   const { trajectory, failure, spikes, experiment } = result;
   return {
     file,

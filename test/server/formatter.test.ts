@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-protocol';
 import type { CompiledDocument } from '../../language/protocol.js';
+import { randomMembrane } from '../random-membranes.js';
 import { axon, neuron } from './texts.js';
 import { useServer } from './use-server.js';
 
@@ -102,11 +103,13 @@ experiment E { plot V | Kv.n; duration = 1 ms }
   });
 
   it('changes no meaning, and nothing a second time', async function () {
-    this.timeout(60_000);
+    this.timeout(300_000);
     const fixtures = readdirSync('test/fixtures').map((name) =>
       readFileSync(`test/fixtures/${name}/input.memb`, 'utf8'),
     );
-    for (const text of [neuron, axon, ...fixtures]) {
+    const examples = readdirSync('media/examples').map((name) => readFileSync(`media/examples/${name}`, 'utf8'));
+    const programs = Array.from({ length: 12 }, (_, i) => randomMembrane(500 + i, { closed: i % 3 === 0 }).text);
+    for (const text of [neuron, axon, ...fixtures, ...examples, ...programs]) {
       if (text.length > 20_000) continue;
       // As much space as can be taken away, or put in, without making another text of it.
       const tight = text
