@@ -5,6 +5,7 @@ import { parameterValues } from '../language/analysis/parameter-values.js';
 import { isFamily, startFamily, type Family } from '../language/analysis/family.js';
 import { startRun, type Run } from '../language/analysis/run.js';
 import { summarize } from '../language/analysis/summary.js';
+import type { Trajectory } from '../language/solver/trajectory.js';
 import type { Failure } from '../language/model/outcome.js';
 import type { Model } from '../language/model/model.js';
 import type { FromWorker, Settings, ToWorker } from './worker-messages.js';
@@ -29,6 +30,8 @@ export function makeJobs(send: Send): Jobs {
   let model: Model | undefined;
   let wanted: { readonly job: number; readonly settings: Settings } | undefined;
   let family: { readonly job: number; readonly runs: Family; lastSent: number; failure?: Failure } | undefined;
+  /** Of the run before, whose memory the next may have. */
+  let spare: Trajectory | undefined;
   let running: { readonly job: number; readonly run: Run; lastSent: number; gap?: Failure | undefined } | undefined;
   // Unlike a timer, a message to oneself waits only behind the messages that came before it.
   const { port1, port2 } = new MessageChannel();
@@ -61,7 +64,8 @@ export function makeJobs(send: Send): Jobs {
       else family = { job, runs: runs.value, lastSent: 0 };
       return;
     }
-    const started = startRun(of, experiment, symbols.value);
+    const started = startRun(of, experiment, symbols.value, { ...(spare && { recycled: spare }) });
+    spare = undefined;
     if (!started.ok) {
       send({ type: 'unable', job, failure: started.failure }, []);
       return;
@@ -111,7 +115,8 @@ export function makeJobs(send: Send): Jobs {
     while (!run.done && performance.now() < until) run.advance(STEPS);
     if (run.done) {
       sendSamples(job, run);
-      const { failure = running.gap, spikes } = run.result();
+      const { failure = running.gap, spikes, trajectory } = run.result();
+      spare = trajectory;
       send({ type: 'ran', job, spikes, ...(failure && { failure }) }, []);
       running = undefined;
     } else if (performance.now() - running.lastSent > SEND_INTERVAL) {

@@ -19,7 +19,7 @@ import { stimulusOf, type Stimulus } from './stimulus.js';
 
 export type { RunSamples, Spike, Stimulus };
 
-export interface RunOptions extends Pick<IntegrationOptions, 'tolerance' | 'maximumSteps'> {
+export interface RunOptions extends Pick<IntegrationOptions, 'tolerance' | 'maximumSteps' | 'recycled'> {
   /** Which of the resting potentials to start from (index in `Rest.roots`); by default the chosen one. */
   readonly root?: number;
 }

@@ -89,6 +89,7 @@ export function sweepKernel(jobs: Iterable<SweepJob>): Sweep {
     if (allowed > 0) {
       busy[0]!.seat.open();
       const left = kernel!.advance(allowed);
+      for (const { engine } of busy) engine!.locateChange();
       for (const { integration, engine } of busy) integration!.take(engine!.fetch());
       busy.forEach(release);
       return Math.max(1, allowed - left);

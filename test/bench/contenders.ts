@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { Integration } from '../../language/solver/integration.js';
 import { problemOf } from '../../language/solver/model-problem.js';
-import { sweepKernel, type SweepJob, type SweepResult } from '../../language/solver/sweep.js';
-import type { Statistics, Trajectory } from '../../language/solver/trajectory.js';
+import { sweepKernel, type SweepJob } from '../../language/solver/sweep.js';
+import type { SolverFailure, Trajectory } from '../../language/solver/trajectory.js';
 import type { BenchCase, BenchProblem } from './problems.js';
 import type { BuiltProblem } from './rivals.js';
 
@@ -36,6 +36,9 @@ export interface Contender {
   close(): void;
 }
 
+/** Steps between two looks at what a sweep has finished. */
+const SWEEP_PORTION = 1000;
+
 /** CVODE in C: a process that waits while the other side runs. Timed from within, and without any output. */
 export function cvode(name: string, program: string, built: BuiltProblem, like?: Contender): Contender {
   const child: ChildProcessWithoutNullStreams = spawn(program, [built.file]);
@@ -64,72 +67,80 @@ export function cvode(name: string, program: string, built: BuiltProblem, like?:
   };
 }
 
-/** Memb as the page's worker runs it, the whole trajectory kept. */
+/** Memb as the page's worker runs it: the whole trajectory, in memory that one before no longer needs. */
 export function memb(problem: BenchProblem): Contender {
-  let last: Trajectory[] = [];
+  const spare: Trajectory[] = [];
   return {
     name: 'Memb',
     factors: [1],
     async measure({ tolerance }) {
+      const failures: SolverFailure[] = [];
+      let [steps, evaluations] = [0, 0];
       const start = performance.now();
       const before = process.cpuUsage();
-      const trajectories = integrateCases(problem, tolerance, last);
+      integrateCases(problem, tolerance, spare, (_, { statistics, failure }) => {
+        steps += statistics.steps;
+        evaluations += statistics.rhsEvaluations;
+        if (failure) failures.push(failure);
+      });
       const { user, system } = process.cpuUsage(before);
       const wall = performance.now() - start;
-      last = trajectories;
-      if (trajectories.some(({ failure }) => failure)) return undefined;
-      const total = (of: (statistics: Statistics) => number): number =>
-        trajectories.reduce((sum, { statistics }) => sum + of(statistics), 0);
-      return {
-        ms: (user + system) / 1e3,
-        wall,
-        steps: total(({ steps }) => steps),
-        evaluations: total(({ rhsEvaluations }) => rhsEvaluations),
-      };
+      return failures.length > 0 ? undefined : { ms: (user + system) / 1e3, wall, steps, evaluations };
     },
     async solve({ tolerance }) {
+      const failures: SolverFailure[] = [];
       const size = problem.cases[0]!.start.length;
       const count = problem.grid.length;
       const out = new Float64Array(size * count * problem.cases.length);
-      for (const [c, trajectory] of integrateCases(problem, tolerance).entries()) {
-        if (trajectory.failure) return undefined;
+      integrateCases(problem, tolerance, spare, (c, trajectory) => {
+        if (trajectory.failure) return void failures.push(trajectory.failure);
         trajectory.sampleGrid(problem.grid).forEach((column, i) => {
           for (let row = 0; row < count; row++) out[(c * count + row) * size + i] = column[row]!;
         });
-      }
-      return out;
+      });
+      return failures.length > 0 ? undefined : out;
     },
     close: () => undefined,
   };
 }
 
-/** All cases, several as a sweep. */
-function integrateCases(problem: BenchProblem, tolerance: number, recycled: readonly Trajectory[] = []): Trajectory[] {
-  if (problem.cases.length === 1) return [integrateCase(problem, problem.cases[0]!, tolerance, recycled[0])];
-  const trajectories: Trajectory[] = [];
-  for (const { index, trajectory } of sweepCases(problem, problem.cases.keys(), tolerance)) {
-    trajectories[index] = trajectory;
-  }
-  return trajectories;
+type Take = (index: number, trajectory: Trajectory) => void;
+
+/** All cases, several as a sweep. The memory of what has been taken goes to `spare`, for whatever comes next. */
+function integrateCases(problem: BenchProblem, tolerance: number, spare: Trajectory[], take: Take): void {
+  if (problem.cases.length > 1) return sweepCases(problem, problem.cases.keys(), tolerance, spare, take);
+  const trajectory = integrateCase(problem, problem.cases[0]!, tolerance, spare.pop());
+  take(0, trajectory);
+  spare.push(trajectory);
 }
 
-/** Runs those cases on this thread, each taken from `indices` when there is room for it; `index` counts these. */
+/** Runs those cases on this thread, each taken from `indices` when there is room for it. */
 export function sweepCases(
   { model, injections, cases, duration: end }: BenchProblem,
   indices: Iterable<number>,
   tolerance: number,
-): SweepResult[] {
+  spare: Trajectory[],
+  take: Take,
+): void {
+  const begun: number[] = [];
   function* jobs(): Generator<SweepJob> {
     for (const i of indices) {
       const { symbols, start } = cases[i]!;
       const compiled = problemOf(model, symbols, injections);
       if (!compiled.ok) throw new Error(compiled.failure.message);
-      yield { problem: compiled.value, options: { start, end, tolerance } };
+      const recycled = spare.pop();
+      begun.push(i);
+      yield { problem: compiled.value, options: { start, end, tolerance, ...(recycled && { recycled }) } };
     }
   }
   const sweep = sweepKernel(jobs());
-  while (!sweep.advance(Infinity));
-  return sweep.takeResults();
+  for (let isDone = false; !isDone;) {
+    isDone = sweep.advance(SWEEP_PORTION);
+    for (const { index, trajectory } of sweep.takeResults()) {
+      take(begun[index]!, trajectory);
+      spare.push(trajectory);
+    }
+  }
 }
 
 /** `recycled` is a trajectory from before, whose memory is used again as the page does it. */

@@ -35,6 +35,13 @@ export function polynomial(x: Code, coefficients: readonly number[]): Code {
     );
 }
 
+/** Places for what is computed on the way: of one exponential at a time. */
+export type Scratch = readonly [Local, Local, Local, Local, Local, Local, Local];
+
+export function scratchIn(body: FunctionBody): Scratch {
+  return Array.from({ length: 7 }, () => body.local('v128')) as unknown as Scratch;
+}
+
 interface Reduced {
   /** e^r − 1. */
   readonly small: Local;
@@ -46,8 +53,7 @@ interface Reduced {
  * x = k ln 2 + r. What e^r is more than 1 + r comes from a tree, a third as deep as Horner's rule: one exponential
  * after the other is what most steps wait for.
  */
-function reduce(body: FunctionBody, x: Local): Reduced {
-  const [k, whole, r, square, fourth, small] = vectors(body);
+function reduce(body: FunctionBody, x: Local, [k, whole, r, square, fourth, small]: Scratch): Reduced {
   const { add, sub, mul, value } = f64x2;
   const pair = (i: number): Code => add(value(SQUARE_ON[i]!), mul(r.get, value(SQUARE_ON[i + 1]!)));
   const four = (i: number): Code => add(pair(i), mul(square.get, pair(i + 2)));
@@ -73,29 +79,23 @@ export function exponential(x: number): number {
   return power.getFloat64(0) * (1 + (r + r * r * squareOn));
 }
 
-type Seven = readonly [Local, Local, Local, Local, Local, Local, Local];
-
-function vectors(body: FunctionBody): Seven {
-  return Array.from({ length: 7 }, () => body.local('v128')) as unknown as Seven;
-}
-
 /** A count of bits to shift by. */
 export const shift = i32.value;
 
-/** e^x: Infinity above 709.78, 0 below −708. */
-export function writeExp(body: FunctionBody, x: Local): void {
-  const { small, k } = reduce(body, x);
+/** e^x: Infinity above 709.78, 0 below −708. The value is to be read once, before the scratch is used again. */
+export function exponentialOf(body: FunctionBody, x: Local, scratch: Scratch): Code {
+  const { small, k } = reduce(body, x, scratch);
   const power = i64x2.add(f64x2.add(small.get, f64x2.value(1)), i64x2.shiftLeft(k.get, shift(52)));
   const isOrdinary = f64x2.le(x.get, f64x2.value(LARGEST));
   const beyond = f64x2.mul(x.get, f64x2.value(Number.MAX_VALUE));
-  body.write(v128.andNot(v128.select(power, beyond, isOrdinary), f64x2.lt(x.get, f64x2.value(SMALLEST))));
+  return v128.andNot(v128.select(power, beyond, isOrdinary), f64x2.lt(x.get, f64x2.value(SMALLEST)));
 }
 
 /** e^x − 1, without loss beside 0. */
 export function writeExpm1(body: FunctionBody, x: Local): void {
   const half = body.local('v128');
   body.write(x.set(f64x2.pmax(f64x2.pmin(x.get, f64x2.value(710)), f64x2.value(SMALLEST))));
-  const { small, k } = reduce(body, x);
+  const { small, k } = reduce(body, x, scratchIn(body));
   // 2^(k−1), so that 2^1024 need not be represented.
   const scale = i64x2.shiftLeft(i64x2.add(k.get, i64x2.value(1022n)), shift(52));
   const less = f64x2.sub(half.get, f64x2.value(0.5));
@@ -104,7 +104,7 @@ export function writeExpm1(body: FunctionBody, x: Local): void {
 
 /** ln x: −Infinity at 0, NaN below. */
 export function writeLog(body: FunctionBody, x: Local): void {
-  const [given, k, f, s, z, half, odd] = vectors(body);
+  const [given, k, f, s, z, half, odd] = scratchIn(body);
   const { add, sub, mul, div, value, lt } = f64x2;
   const tiny = lt(x.get, value(2 ** -1022));
   const exponent = i64x2.shiftRight(i64x2.sub(x.get, i64x2.value(0x3fe6a09e667f3bcdn)), shift(52));

@@ -5,6 +5,7 @@
  * branch needs is computed only when it is taken. Calls of equal depth stand together, two to a vector.
  */
 import type { Arithmetic } from './arithmetic.js';
+import { exponentialOf, scratchIn, type Scratch } from './exponential.js';
 import { call, f64x2, when, type Code, type Local } from './instructions.js';
 import type { LowId, LowNode } from './lowering.js';
 import type { MathFunction } from './mathematics.js';
@@ -31,6 +32,8 @@ interface Context {
   readonly arithmetic: Arithmetic;
   readonly body: FunctionBody;
   readonly find: (name: MathFunction) => FunctionReference;
+  /** Whether exponentials are written out rather than called: faster, and longer. */
+  readonly isHot: boolean;
   readonly leaves: Leaves;
 }
 
@@ -77,7 +80,8 @@ function isWorthABranch({ members }: Region, nodes: readonly LowNode[]): boolean
 }
 
 export function writeExpressions(context: Context, outputs: readonly Output[]): void {
-  const { nodes, isMask, arithmetic, body, find, leaves } = context;
+  const { nodes, isMask, arithmetic, body, leaves } = context;
+  const apply = makeApplication(context);
   const order = needed(nodes, outputs);
   const uses = new Map<LowId, number>();
   const use = (id: LowId): void => void uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -145,14 +149,15 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
     const name = nodes[ids[0]!]!.op as MathFunction;
     const args = ids.map((id) => argumentsOf(nodes[id]!).map(read));
     if (arithmetic.valueType === 'v128') {
-      body.write(keep(ids[0]!).set(call(find(name), ...args[0]!)));
+      const result = apply(name, args[0]!);
+      body.write(keep(ids[0]!).set(result));
       return;
     }
     const [first, second] = args;
     const operands = first!.map((operand, i) =>
       second ? f64x2.replaceLane(1, f64x2.splat(operand), second[i]!) : f64x2.splat(operand),
     );
-    const result = call(find(name), ...operands);
+    const result = apply(name, operands);
     if (!second) {
       body.write(keep(ids[0]!).set(f64x2.lane(0, result)));
       return;
@@ -213,6 +218,17 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
     const values = ids.map(read);
     body.write(store(...values));
   }
+}
+
+/** A function of vectors: called, or the most frequent one written out where that pays. */
+function makeApplication({ body, find, isHot }: Context): (name: MathFunction, operands: readonly Code[]) => Code {
+  let places: { readonly x: Local; readonly scratch: Scratch } | undefined;
+  return (name, operands) => {
+    if (name !== 'exp' || !isHot) return call(find(name), ...operands);
+    places ??= { x: body.local('v128'), scratch: scratchIn(body) };
+    body.write(places.x.set(operands[0]!));
+    return exponentialOf(body, places.x, places.scratch);
+  };
 }
 
 /** What the outputs depend on, arguments first. */

@@ -81,11 +81,19 @@ export class KernelEngine implements Engine {
     return progressOf(seat.get('status'));
   }
 
+  /**
+   * Where a condition changes within the step that was not taken. With two models side by side to be asked of both
+   * before either starts a segment, which writes over the ends of both steps.
+   */
+  locateChange(): void {
+    if (this.#modes.some && this.#seat.get('status') === status.crossed) this.#modes.approach();
+  }
+
   #followConditions(): void {
     if (!this.#modes.some) return;
+    this.locateChange();
     const found = this.#seat.get('status');
-    if (found === status.crossed) this.#modes.approach();
-    else if (found === status.landed) this.#modes.pass();
+    if (found === status.landed) this.#modes.pass();
     else if ((found === status.notFinite || found === status.tooSmall) && !this.#modes.isLive) this.#modes.giveUp();
   }
 

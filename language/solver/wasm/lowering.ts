@@ -162,7 +162,7 @@ export class Lowering {
     const argument = affine(this.#graph, a);
     switch (op) {
       case 'exp':
-        return this.#shared(argument) ?? this.#add('exp', this.#value(a));
+        return this.#shared(argument) ?? this.#add('exp', this.#argument(argument) ?? this.#value(a));
       case 'linoid': {
         const e = this.#shared(negative(argument));
         return e === undefined ? this.#add('linoid', this.#value(a)) : this.#linoid(this.#value(a), e);
@@ -173,6 +173,14 @@ export class Lowering {
     const primitive = primitiveNamed(op);
     if (primitive) return this.#operand(primitive.spelledOut(this.#graph, a));
     return this.#add(op as Operation, this.#value(a));
+  }
+
+  /** As one product and one sum at most. */
+  #argument(argument: Affine | undefined): LowId | undefined {
+    if (!argument) return undefined;
+    const { node, scale, offset } = argument;
+    const scaled = this.#add('mul', this.#value(node), this.#constant(scale));
+    return offset === 0 ? scaled : this.#add('add', scaled, this.#constant(offset));
   }
 
   /** e^argument from an exponential that others use too. */
@@ -186,12 +194,14 @@ export class Lowering {
     return share.factor === 1 ? power : this.#add('mul', factor, power);
   }
 
-  /** By repeated squaring. */
+  /** From squares of squares, which other powers share. */
   #power(x: LowId, n: number): LowId {
-    if (n === 1) return x;
-    const half = this.#power(x, Math.floor(n / 2));
-    const square = this.#add('mul', half, half);
-    return n % 2 === 0 ? square : this.#add('mul', square, x);
+    let [square, product]: [LowId, LowId | undefined] = [x, undefined];
+    for (let rest = n; ; square = this.#add('mul', square, square)) {
+      if (rest % 2 === 1) product = product === undefined ? square : this.#add('mul', product, square);
+      rest = Math.floor(rest / 2);
+      if (rest === 0) return product!;
+    }
   }
 
   /** x/(1 − e) with e = e^(−x); beside 0, where that cancels, 1 + x/2 + Σ B₂ₙ x²ⁿ/(2n)!. */
@@ -212,7 +222,33 @@ export class Lowering {
       const reciprocal = this.#graph.binary('div', this.#graph.constant(1), b);
       return this.#add('mul', this.#value(a), this.#value(reciprocal));
     }
-    return this.#add(op, this.#value(a), this.#value(b));
+    return this.#signed(op, this.#value(a), this.#value(b));
+  }
+
+  /** a op b, with signs drawn into the operation. */
+  #signed(op: BinaryOp, a: LowId, b: LowId): LowId {
+    const [left, right] = [this.#negated(a), this.#negated(b)];
+    switch (op) {
+      case 'add':
+        if (right !== undefined) return this.#add('sub', a, right);
+        return left === undefined ? this.#add('add', a, b) : this.#add('sub', b, left);
+      case 'sub':
+        return right === undefined ? this.#add('sub', a, b) : this.#signed('add', a, right);
+      case 'mul':
+      case 'div': {
+        if (left === undefined && right === undefined) return this.#add(op, a, b);
+        const product = this.#add(op, left ?? a, right ?? b);
+        return left !== undefined && right !== undefined ? product : this.#add('neg', product);
+      }
+      default:
+        return this.#add(op, a, b);
+    }
+  }
+
+  /** What a node is the negative of. */
+  #negated(id: LowId): LowId | undefined {
+    const node = this.nodes[id]!;
+    return node.op === 'neg' ? node.args[0] : undefined;
   }
 
   #constant(value: number): LowId {

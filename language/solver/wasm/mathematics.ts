@@ -8,7 +8,7 @@ import {
   writePow,
   writeSine,
 } from './circular.js';
-import { polynomial, writeExp, writeExpm1, writeLog } from './exponential.js';
+import { exponentialOf, polynomial, scratchIn, writeExpm1, writeLog } from './exponential.js';
 import { call, f64x2, v128, type Local } from './instructions.js';
 import type { FunctionBody, FunctionReference, ModuleBuilder } from './module.js';
 
@@ -18,7 +18,7 @@ type Write = (body: FunctionBody, find: Find, x: Local, y: Local) => void;
 const { add, sub, mul, div, value } = f64x2;
 
 const functions = {
-  exp: (body, _find, x) => writeExp(body, x),
+  exp: (body, _find, x) => body.write(exponentialOf(body, x, scratchIn(body))),
   expm1: (body, _find, x) => writeExpm1(body, x),
   log: (body, _find, x) => writeLog(body, x),
   log10: (body, find, x) => body.write(mul(call(find('log'), x.get), value(Math.LOG10E))),

@@ -56,7 +56,7 @@ export class ModeChanges {
       else low = middle;
     }
     this.#beyond = { t: t + high * h, y: this.#between(high, h) };
-    if (high * h <= SMALLEST_STEP * Math.abs(t)) return this.pass();
+    if (high * h <= SMALLEST_STEP * Math.abs(t)) return seat.put('status', status.landed);
     seat.put('h', high * h);
     seat.putMask('landing', true);
     seat.put('status', status.going);

@@ -38,6 +38,8 @@ export interface ModelCode {
 /** Beyond these the code would take longer to compile than it saves. */
 const MOST_NODES = 60_000;
 const MOST_PRODUCTS = 40_000;
+/** So many exponentials are written out in f, not called: more of them crowd one another out of registers. */
+const MOST_WRITTEN_OUT = 8;
 
 /** Undefined when the model is too large for straight-line code. `width` 16 puts two models side by side. */
 export function writeModel(equations: Equations, width: 8 | 16): ModelCode | undefined {
@@ -84,7 +86,7 @@ function writeModule(
   const { size } = arithmetic;
   const { and, or, not } = arithmetic.operations;
   const offset = (i: number): number => componentOffset(i, size);
-  const write = (body: FunctionBody, t: Code, y: Code, outputs: readonly Output[]): void => {
+  const write = (body: FunctionBody, t: Code, y: Code, outputs: readonly Output[], isHot = false): void => {
     const time = body.local(arithmetic.valueType);
     body.write(time.set(arithmetic.fromVector(t)));
     const leaves = {
@@ -98,7 +100,7 @@ function writeModule(
       },
     };
     const isMask = (id: LowId): boolean => lowering.isMask(id);
-    writeExpressions({ nodes: lowering.nodes, isMask, arithmetic, body, find, leaves }, outputs);
+    writeExpressions({ nodes: lowering.nodes, isMask, arithmetic, body, find, isHot, leaves }, outputs);
   };
   const stored = (ids: readonly LowId[], address: Code, offsetOf: (i: number) => number): Output[] =>
     inGroups(ids, arithmetic).map((group, k) => {
@@ -107,8 +109,9 @@ function writeModule(
     });
   const vector = (ids: readonly LowId[], address: Code): Output[] => stored(ids, address, offset);
 
+  const isShort = lowering.nodes.filter(({ op }) => op === 'exp').length <= MOST_WRITTEN_OUT;
   module.define('rhs', ['v128', 'i32', 'i32'], [], (body, t, y, out) =>
-    write(body, t.get, y.get, vector(low.rates, out.get)),
+    write(body, t.get, y.get, vector(low.rates, out.get), isShort),
   );
   module.define('linearise', ['v128', 'i32', 'i32', 'i32', 'i32'], [], (body, t, y, f, ft, J) => {
     const entries = stored(low.jacobian, J.get, (k) => size * k);

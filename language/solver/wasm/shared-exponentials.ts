@@ -23,8 +23,15 @@ export interface Share {
   readonly factor: number;
 }
 
-/** Powers beyond this cost as much as an exponential, and the last digits. */
-const LARGEST_POWER = 16;
+/** Powers beyond this cost too many of the last digits. */
+const LARGEST_POWER = 400;
+/** Into so many parts a scale is divided in the search for a base. */
+const LARGEST_DIVISOR = 16;
+/** What an exponential costs, in products. */
+const EXPONENTIAL = 12;
+/** And a square, since each waits for the one before. */
+const SQUARE = 3;
+const MOST_DIVISIONS = 1;
 /** Beyond this e^offset might overflow where the whole does not. */
 const LARGEST_OFFSET = 100;
 const ROUNDING = 1e-13;
@@ -62,29 +69,78 @@ export function negative(argument: Affine | undefined): Affine | undefined {
   return argument && { ...argument, scale: -argument.scale, offset: -argument.offset };
 }
 
-/** A base for each scale, by the smallest of which it is a multiple; those with none to share with have none. */
+/**
+ * A base for each scale that is a multiple of one; those with none to share with have none. Rate constants have few
+ * digits, so a base may well be a fraction of the smallest scale: of several the one that saves most is taken.
+ */
 function chooseBases(scales: readonly number[]): Map<number, number> {
-  const waiting = new Set([...scales].sort((a, b) => Math.abs(a) - Math.abs(b)));
+  const waiting = new Set(scales);
   const bases = new Map<number, number>();
-  for (const smallest of waiting) {
-    waiting.delete(smallest);
-    const multiples = [...waiting].filter((scale) => isMultiple(scale, smallest));
-    if (multiples.length === 0) continue;
-    // A negative power costs a division, so the sign that most have is the base's.
-    const negatives = multiples.filter((scale) => scale / smallest < 0).length;
-    const base = 2 * negatives > multiples.length + 1 ? -smallest : smallest;
-    for (const scale of [smallest, ...multiples]) {
-      bases.set(scale, base);
+  while (waiting.size > 1) {
+    const best = bestBase([...waiting]);
+    if (!best) break;
+    for (const scale of best.members) {
+      bases.set(scale, best.signFor(scale) * best.base);
       waiting.delete(scale);
     }
   }
   return bases;
 }
 
+interface Base {
+  readonly base: number;
+  readonly members: readonly number[];
+  readonly saved: number;
+  /** Whether a scale is reached from e^(base·x) or from e^(−base·x). */
+  readonly signFor: (scale: number) => 1 | -1;
+}
+
+function bestBase(scales: readonly number[]): Base | undefined {
+  let best: Base | undefined;
+  const tried = new Set<number>();
+  for (const scale of scales) {
+    for (let divisor = 1; divisor <= LARGEST_DIVISOR; divisor++) {
+      const base = Math.abs(scale) / divisor;
+      if (tried.has(base)) continue;
+      tried.add(base);
+      const candidate = judge(base, scales);
+      if (candidate.saved > (best?.saved ?? 0)) best = candidate;
+    }
+  }
+  return best;
+}
+
+/** What a base saves, in products: exponentials that are not needed, less the powers that are. */
+function judge(base: number, scales: readonly number[]): Base {
+  const members = scales.filter((scale) => isMultiple(scale, base));
+  const [up, down] = [1, -1].map((sign) => members.filter((scale) => scale * sign > 0)) as [number[], number[]];
+  // A power of the reciprocal costs a division; of several, a base of their own is cheaper.
+  const both = Math.min(up.length, down.length) > MOST_DIVISIONS;
+  const major = up.length >= down.length ? 1 : -1;
+  const cost = (powers: readonly number[]): number => {
+    const largest = Math.max(1, ...powers);
+    return SQUARE * Math.floor(Math.log2(largest)) + powers.reduce((sum, power) => sum + ones(power) - 1, EXPONENTIAL);
+  };
+  const powersOf = (part: readonly number[]): number[] => part.map((scale) => Math.round(Math.abs(scale / base)));
+  const total = both ? cost(powersOf(up)) + cost(powersOf(down)) : cost(powersOf(members));
+  return {
+    base,
+    members,
+    saved: members.length * EXPONENTIAL - total,
+    signFor: (scale) => (both ? (scale > 0 ? 1 : -1) : major),
+  };
+}
+
+function ones(power: number): number {
+  let count = 0;
+  for (let rest = power; rest > 0; rest = Math.floor(rest / 2)) count += rest % 2;
+  return count;
+}
+
 function isMultiple(scale: number, base: number): boolean {
   const power = scale / base;
   const whole = Math.round(power);
-  return Math.abs(whole) <= LARGEST_POWER && Math.abs(power - whole) <= ROUNDING * Math.abs(whole);
+  return whole !== 0 && Math.abs(whole) <= LARGEST_POWER && Math.abs(power - whole) <= ROUNDING * Math.abs(whole);
 }
 
 /** A node as an affine function, with numbers for coefficients, of the first on the way that is none. */
