@@ -19,6 +19,8 @@ import { ImportingDocumentBuilder } from './semantics/imports/importing-document
 import { Imports } from './semantics/imports/imports.js';
 import { UnsearchedWorkspace } from './semantics/imports/unsearched-workspace.js';
 import { MembDocumentValidator } from './semantics/document-validator.js';
+import { MembLinker } from './semantics/linker.js';
+import { ReferenceDescriptions, ReferenceIndex } from './semantics/reference-index.js';
 import { MembScopeComputation, MembScopeProvider } from './semantics/scope.js';
 
 /** What Memb adds to Langium's own services. */
@@ -48,6 +50,7 @@ export const MembSharedModule: Module<
     Imports: (services) => new Imports(() => services.workspace.LangiumDocuments),
     DocumentBuilder: (services) => new ImportingDocumentBuilder(services),
     WorkspaceManager: (services) => new UnsearchedWorkspace(services),
+    IndexManager: (services) => new ReferenceIndex(services),
   },
 };
 
@@ -65,6 +68,10 @@ export const MembModule: Module<
   references: {
     ScopeProvider: (services) => new MembScopeProvider(services, services.shared.workspace.Imports),
     ScopeComputation: (services) => new MembScopeComputation(services),
+    Linker: (services) => new MembLinker(services),
+  },
+  workspace: {
+    ReferenceDescriptionProvider: (services) => new ReferenceDescriptions(services),
   },
   validation: {
     DocumentValidator: (services) =>

@@ -2,13 +2,13 @@
  * What kinds of argument a declared function takes, found by trying: its body is lowered with each parameter as each
  * dimension that occurs in the body, and what raises no finding fits. The one dimension checker serves here too.
  */
-import { AstUtils } from 'langium';
 import { isQuantity, isReference, type Expression, type FunctionParameter, type Let } from '../generated/ast.js';
 import { concentration, dimension, dimensionless, sameDimension, time, voltage } from '../units/dimension.js';
 import { parseUnit } from '../units/unit.js';
 import type { Context } from './context.js';
 import type { Issue } from './issues.js';
 import { isWithin, spanOf } from './spans.js';
+import { nodesIn } from './tree.js';
 import { numberOf, truthValue, type Typed, type ValueType } from './typed.js';
 
 type Lower = (context: Context, expression: Expression | undefined) => Typed | undefined;
@@ -80,7 +80,7 @@ function declaredType({ unit }: FunctionParameter): ValueType | undefined {
 function candidates(context: Context, body: Expression, lower: Lower): ValueType[] {
   const trial = context.fresh();
   const found: ValueType[] = [numberOf(voltage), numberOf(dimensionless), numberOf(concentration), numberOf(time)];
-  for (const node of AstUtils.streamAst(body)) {
+  for (const node of nodesIn(body)) {
     const type = isQuantity(node) || isReference(node) ? lower(trial, node)?.type : undefined;
     if (type?.kind === 'number' && !found.some((known) => sameType(known, type))) found.push(numberOf(type.dimension));
   }

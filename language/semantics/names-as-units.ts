@@ -19,6 +19,7 @@ import type { Context } from './context.js';
 import { functions } from './functions.js';
 import { replacement, type Fix } from './issues.js';
 import { spanOfProperty } from './spans.js';
+import { nodesIn } from './tree.js';
 
 /** Names that mean something where `node` stands: parameters of its function, gates of its channel, declarations, builtins. */
 export function namesInScope(context: Context, node: AstNode): Set<string> {
@@ -44,7 +45,7 @@ export function namesLike(context: Context, name: string, node: AstNode): string
 
 /** A sentence and a fix, when the expression holds a `/name` that was read as a unit. */
 export function divisionHint(context: Context, expression: Expression): { text: string; fixes: Fix[] } | undefined {
-  for (const node of AstUtils.streamAst(expression)) {
+  for (const node of nodesIn(expression)) {
     if (!isQuantity(node) || !node.unit?.startsWith('/')) continue;
     const word = node.unit.slice(1);
     if (!namesInScope(context, node).has(word)) continue;

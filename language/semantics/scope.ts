@@ -8,9 +8,11 @@ import {
   DefaultScopeProvider,
   EMPTY_SCOPE,
   MapScope,
+  MultiMap,
   type AstNode,
   type AstNodeDescription,
   type LangiumCoreServices,
+  type LocalSymbols,
   type ReferenceInfo,
   type Scope,
   URI,
@@ -94,6 +96,11 @@ const partDescriptions = new Map(
 export class MembScopeComputation extends DefaultScopeComputation {
   override collectExportedSymbols(): Promise<AstNodeDescription[]> {
     return Promise.resolve([]);
+  }
+
+  /** What is seen from where is for the scope provider to say. */
+  override collectLocalSymbols(): Promise<LocalSymbols> {
+    return Promise.resolve(new MultiMap());
   }
 }
 

@@ -1,5 +1,5 @@
 /** Where nodes stand in the text. */
-import { GrammarUtils, type AstNode } from 'langium';
+import { AstUtils, GrammarAST, GrammarUtils, type AstNode, type CompositeCstNode, type CstNode } from 'langium';
 import { isBinary, isPower } from '../generated/ast.js';
 import type { Span } from '../model/graph.js';
 
@@ -35,8 +35,39 @@ export function spanOf(node: AstNode | undefined): Span {
 
 /** The text of one property of a node (a name, a number, a reference); the node's own where there is none. */
 export function spanOfProperty(node: AstNode, property: string, index?: number): Span {
-  const cst = GrammarUtils.findNodeForProperty(node.$cstNode, property, index);
+  const cst = nodeOfProperty(node.$cstNode, property, index);
   return cst === undefined ? spanOf(node) : spanIn(node, cst.offset, cst.end);
+}
+
+/** What of a concrete node is one of its properties; of a list the entry at `index`, or the last. */
+function nodeOfProperty(cst: CstNode | undefined, property: string, index = 0): CstNode | undefined {
+  let left = index;
+  let last: CstNode | undefined;
+  const search = (node: CstNode, element: AstNode): boolean => {
+    if (!('content' in node)) return false;
+    for (const child of (node as CompositeCstNode).content) {
+      if (featureOf(child) === property) {
+        last = child;
+        if (left-- <= 0) return true;
+      } else if ('content' in child && child.astNode === element && search(child, element)) return true;
+    }
+    return false;
+  };
+  if (cst !== undefined) search(cst, cst.astNode);
+  return last;
+}
+
+const features = new WeakMap<object, string>();
+
+/** Of the assignment in the grammar that a concrete node comes from; empty where it comes from none. */
+function featureOf({ grammarSource: source }: CstNode): string {
+  if (source === undefined) return '';
+  let feature = features.get(source);
+  if (feature === undefined) {
+    feature = AstUtils.getContainerOfType(source, GrammarAST.isAssignment)?.feature ?? '';
+    features.set(source, feature);
+  }
+  return feature;
 }
 
 /** The text of a keyword of a node. */

@@ -53,6 +53,19 @@ const WRONG_EXPONENT = /\^(\([^)]*\)?|[-−]?\d*(?:\.\d+)?)|[⁻⁰¹²³⁴⁵�
 
 /** Reads a whole unit. The empty text is the pure number. */
 export function parseUnit(text: string): UnitResult {
+  let result = read.get(text);
+  if (result === undefined) {
+    if (read.size >= MOST_READ) read.clear();
+    read.set(text, (result = readUnit(text)));
+  }
+  return result;
+}
+
+/** The same few are written again and again. */
+const read = new Map<string, UnitResult>();
+const MOST_READ = 1000;
+
+function readUnit(text: string): UnitResult {
   const factors: Factor[] = [];
   let at = matchAt(LEADING_SLASH, text, 0)?.[0].length ?? 0;
   let divided = at > 0;

@@ -1,5 +1,4 @@
 /** Declared functions: what nothing calls is checked all the same, and every parameter is of use. */
-import { AstUtils } from 'langium';
 import { isCall, isReference, type Call, type FunctionParameter, type Let } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { declaredDimension } from '../declared-functions.js';
@@ -8,6 +7,8 @@ import { leastFindings } from '../function-types.js';
 import type { Fix } from '../issues.js';
 import { isFunctionLet, signatureOf } from '../lets.js';
 import { isSame, join, spanOf, spanOfKeyword, spanOfProperty } from '../spans.js';
+import { nodesIn } from '../tree.js';
+import { usesOf } from '../uses.js';
 import { checkUnique } from './names.js';
 
 export function checkFunctions(context: Context): void {
@@ -44,17 +45,14 @@ function reportEmpty(context: Context, declaration: Let): void {
 }
 
 function callsOf(context: Context, declaration: Let): Call[] {
-  return AstUtils.streamAst(context.file)
-    .filter(isCall)
-    .filter((call) => call.function?.ref === declaration)
-    .toArray();
+  return usesOf(context, declaration)
+    .map(({ container }) => container)
+    .filter(isCall);
 }
 
 function checkUsed(context: Context, declaration: Let, parameter: FunctionParameter): void {
   if (!parameter.name || declaration.value === undefined) return;
-  const isUsed = AstUtils.streamAst(declaration.value).some(
-    (node) => isReference(node) && node.target?.ref === parameter,
-  );
+  const isUsed = nodesIn(declaration.value).some((node) => isReference(node) && node.target?.ref === parameter);
   if (isUsed) return;
   const span = spanOfProperty(parameter, 'name');
   const message = `\`${signatureOf(declaration)}\` does not depend on \`${parameter.name}\`.`;

@@ -33,6 +33,7 @@ import { insertion, replacement, type Fix } from '../issues.js';
 import { chargeText, knownIons, usualConcentrations, type KnownIon } from '../known-ions.js';
 import { nearest } from '../../units/nearest.js';
 import { findProperty, propertyValue } from '../property-values.js';
+import { nodesIn } from '../tree.js';
 import { spanOfProperty } from '../spans.js';
 
 export function checkUndeclaredIons(context: Context): void {
@@ -46,7 +47,7 @@ export function checkUndeclaredIons(context: Context): void {
     if (isChannel(entry)) return [entry, ...entry.permeations, ...moved];
     return isPump(entry) ? [...entry.transfers, ...moved] : [];
   });
-  const named = AstUtils.streamAst(context.file).filter((node) => isIonArgument(node) || isSideArgument(node));
+  const named = nodesIn(context.file).filter((node) => isIonArgument(node) || isSideArgument(node));
   for (const user of [...users, ...named]) {
     if (user.ion !== undefined && user.ion.ref === undefined) reportUndeclared(context, user, declared);
   }

@@ -1,5 +1,4 @@
 /** Names: each once, and none of those that every file already has. */
-import { AstUtils } from 'langium';
 import { isChannel, isFunctionParameter, isKineticState, isMembrane, isPump, type Named } from '../../generated/ast.js';
 import type { Span } from '../../model/graph.js';
 import { builtinNames } from '../builtins.js';
@@ -10,6 +9,7 @@ import { fileName } from '../imports/addresses.js';
 import { insertion } from '../issues.js';
 import { isFunctionLet } from '../lets.js';
 import { spanIn, spanOfProperty } from '../spans.js';
+import { usesOf } from '../uses.js';
 import { schemesIn } from './schemes.js';
 
 export function checkDuplicates(context: Context): void {
@@ -76,11 +76,7 @@ export function checkReservedNames(context: Context): void {
 }
 
 function referencesTo(context: Context, entry: Named): Span[] {
-  return AstUtils.streamAst(context.file)
-    .flatMap((node) => AstUtils.streamReferences(node))
-    .filter(({ reference }) => 'ref' in reference && reference.ref === entry)
-    .flatMap(({ container, reference: { $refNode: place } }) =>
-      place === undefined ? [] : [spanIn(container, place.offset, place.end)],
-    )
-    .toArray();
+  return usesOf(context, entry).flatMap(({ container, reference: { $refNode: place } }) =>
+    place === undefined ? [] : [spanIn(container, place.offset, place.end)],
+  );
 }

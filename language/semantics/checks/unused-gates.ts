@@ -1,20 +1,23 @@
 /** Gates that no current depends on: nearly always one forgotten in `open`. */
-import { AstUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
 import { isCall, isChannel, isGate, isLet, isPump, isReference, isState } from '../../generated/ast.js';
 import type { Context } from '../context.js';
 import { findProperty } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
+import { nodesIn } from '../tree.js';
 
 export function checkUnusedGates(context: Context): void {
   const { declarations } = context.file;
   const pathways = declarations.filter((entry) => isChannel(entry) || isPump(entry));
   const shares = declarations.filter(isChannel).flatMap(({ permeations }) => permeations);
   const read = readBy([...pathways.flatMap(({ properties }) => properties), ...shares]);
+  let named: ReadonlySet<AstNode> | undefined;
   for (const channel of declarations.filter(isChannel)) {
     if (findProperty(channel, 'open') === undefined) continue;
     for (const gate of channel.gates) {
       if (!gate.name || read.has(gate)) continue;
-      const elsewhere = targetsIn(context.file).includes(gate) ? ' It is only looked at elsewhere.' : '';
+      named ??= new Set(targetsIn(context.file));
+      const elsewhere = named.has(gate) ? ' It is only looked at elsewhere.' : '';
       const message = `Gate \`${gate.name}\` does not occur in \`open\`, so it changes no current.${elsewhere}`;
       context.warn('name.unused', spanOfProperty(gate, 'name'), message);
     }
@@ -36,11 +39,16 @@ function readBy(properties: readonly AstNode[]): ReadonlySet<AstNode> {
 }
 
 function targetsIn(node: AstNode): AstNode[] {
-  return AstUtils.streamAst(node)
-    .flatMap((inner) => {
-      if (isCall(inner)) return [inner.function?.ref];
-      return isReference(inner) ? [inner.target?.ref, inner.part?.ref] : [];
-    })
-    .filter((entry) => isGate(entry) || isLet(entry) || isState(entry))
-    .toArray();
+  const found: AstNode[] = [];
+  const add = (target: AstNode | undefined): void => {
+    if (isGate(target) || isLet(target) || isState(target)) found.push(target);
+  };
+  for (const inner of nodesIn(node)) {
+    if (isCall(inner)) add(inner.function?.ref);
+    else if (isReference(inner)) {
+      add(inner.target?.ref);
+      add(inner.part?.ref);
+    }
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
 /** Channels: chord conductance, open probability, reversal potential, current I = g·(V − E). */
-import { AstUtils, GrammarUtils, type AstNode } from 'langium';
+import { GrammarUtils, type AstNode } from 'langium';
 import { isIon, isReference, type Channel } from '../../generated/ast.js';
 import type { NodeId, Span } from '../../model/graph.js';
 import { VOLTAGE, type Pathway } from '../../model/model.js';
@@ -8,6 +8,7 @@ import { documentation } from '../documentation.js';
 import type { Fix } from '../issues.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
+import { nodesIn } from '../tree.js';
 import { blocksOf, unblockedOf } from './blocks.js';
 import { isGiven } from './concentrations.js';
 import { carriesLaw, hasCurrentLaw, lawfulCurrent } from './current-law.js';
@@ -50,7 +51,7 @@ function readsItsGates(channel: Channel): boolean {
   return laws.some(
     (law) =>
       law !== undefined &&
-      AstUtils.streamAst(law).some(
+      nodesIn(law).some(
         (node) => isReference(node) && [node.target?.ref, node.part?.ref].some((named) => named && parts.has(named)),
       ),
   );

@@ -1,6 +1,6 @@
 /** Parameters, lets and functions in the order in which they can be computed. */
-import { AstUtils } from 'langium';
 import { isCall, isLet, isParam, isReference, type Let, type Param } from '../../generated/ast.js';
+import { nodesIn } from '../tree.js';
 
 type Definition = Param | Let;
 
@@ -26,8 +26,7 @@ export function inDependencyOrder(definitions: readonly Definition[]): Definitio
 
 function readBy({ value }: Definition): Definition[] {
   if (value === undefined) return [];
-  return AstUtils.streamAst(value)
+  return nodesIn(value)
     .map((node) => (isReference(node) ? node.target?.ref : isCall(node) ? node.function?.ref : undefined))
-    .filter((target) => isLet(target) || isParam(target))
-    .toArray();
+    .filter((target) => isLet(target) || isParam(target));
 }

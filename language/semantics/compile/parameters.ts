@@ -1,5 +1,4 @@
 /** Parameters (sliders) and lets. */
-import { AstUtils } from 'langium';
 import { isQuantity, type Expression, type Let, type Param } from '../../generated/ast.js';
 import type { NamedValue, Parameter } from '../../model/model.js';
 import type { Span } from '../../model/graph.js';
@@ -14,6 +13,7 @@ import { lower } from '../expressions.js';
 import { orSet } from './settings.js';
 import { constantOnly, describeNonFinite } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
+import { nodesIn } from '../tree.js';
 import { hasDimension, type Typed } from '../typed.js';
 
 /** A parameter's value as a symbol; its default is known from then on. */
@@ -124,7 +124,7 @@ export function compileLet(context: Context, declaration: Let): NamedValue | und
 /** The user's own unit where the expression has one of the right dimension, else the customary one. */
 export function unitToShow(expression: Expression, value: Typed): string {
   if (value.type.kind === 'truth' || isDimensionless(value.type.dimension)) return '';
-  for (const node of AstUtils.streamAst(expression)) {
+  for (const node of nodesIn(expression)) {
     if (!isQuantity(node) || node.unit === undefined) continue;
     const parsed = parseUnit(node.unit);
     if (parsed.ok && hasDimension(value.type, parsed.unit.dimension)) return node.unit;
