@@ -1,6 +1,7 @@
 /** The symbol vector along a run: parameters, states, and what drives the membrane at that time. */
 import { makeEvaluator } from '../model/evaluate.js';
 import { TIME, VOLTAGE, type Experiment, type Model } from '../model/model.js';
+import { balancedPotential } from './balanced.js';
 import { signalAt, signalBefore, type Signal } from '../solver/signals.js';
 
 /**
@@ -18,6 +19,7 @@ export function makeRunPoint(
   const point = Float64Array.from(symbols);
   const slots = [VOLTAGE, ...model.states.map(({ symbol }) => symbol)];
   const command = clamp && makeEvaluator(model.graph, [clamp.command]);
+  const root = !clamp && model.electroneutral ? balancedPotential(model) : undefined;
   const V = new Float64Array(1);
   return (t, component, before) => {
     point[TIME] = t;
@@ -26,7 +28,7 @@ export function makeRunPoint(
     if (command) {
       command(point, V);
       point[VOLTAGE] = V[0]!;
-    }
+    } else if (root) point[VOLTAGE] = root(point);
     return point;
   };
 }

@@ -9,6 +9,7 @@ import { signalAt, type Signal } from '../solver/signals.js';
 import { makeTrajectory, type Trajectory } from '../solver/trajectory.js';
 import { guardDepletion } from './depletion.js';
 import { formatTime } from './field-units.js';
+import { balancedModel } from './balanced.js';
 import { clampedModel } from './clamped.js';
 import { signalsOf } from './drives.js';
 import { makeRunPoint, type RunPoint } from './run-point.js';
@@ -97,7 +98,7 @@ export function prepareRun(
   const cannot = clamp ? undefined : whyNoTimeCourse(model, parameters);
   if (cannot) return cannot;
   const signals = signalsOf(model, experiment, parameters, duration);
-  const system = clamp ? clampedModel(model, experiment, clamp) : model;
+  const system = clamp ? clampedModel(model, experiment, clamp) : model.electroneutral ? balancedModel(model) : model;
   const problem = problemOf(system, parameters, experiment.injections, signals);
   if (!problem.ok) return problem;
   const before = Float64Array.from(parameters);
@@ -118,7 +119,7 @@ export function prepareRun(
       experiment,
       duration,
       trajectory,
-      spikes: clamp ? [] : findSpikes(trajectory),
+      spikes: clamp || model.electroneutral ? [] : findSpikes(trajectory),
       ...(trajectory.failure && { failure: trajectory.failure }),
       sample: (times) =>
         sampler(trajectory, times ? Float64Array.from(times) : tellingTimes(trajectory, spacing, signals.length > 0)),

@@ -50,11 +50,21 @@ export function makeLinearisation(
     rows.forEach(({ columns, slopes }, row) =>
       columns.forEach((column, i) => (J[row * by.length + column]! += slopes[i]!)),
     );
-    const part = settling.flatMap((row) => settling.map((column) => J[row * by.length + column]!));
-    const spectrum = eigenvalues(part, settling.length);
+    const whole = settling.flatMap((row) => settling.map((column) => J[row * by.length + column]!));
+    // V that balances at once is stable where the current rises with it.
+    const settles = !model.electroneutral || whole[0]! < 0;
+    const part = model.electroneutral ? withoutFirst(whole, settling.length) : whole;
+    const spectrum = eigenvalues(part, Math.sqrt(part.length));
     const largest = Math.max(...spectrum.map(({ real, imaginary }) => Math.hypot(real, imaginary)));
-    return { eigenvalues: spectrum, stable: spectrum.every(({ real }) => real < -ROUNDING * largest) };
+    const isStable = settles && spectrum.every(({ real }) => real < -ROUNDING * largest);
+    return { eigenvalues: spectrum, stable: isStable };
   };
+}
+
+/** J of n components with the first eliminated, as one that follows the others at once: J_ij − J_i0·J_0j/J_00. */
+function withoutFirst(J: readonly number[], n: number): number[] {
+  const others = Array.from({ length: n - 1 }, (_, i) => i + 1);
+  return others.flatMap((i) => others.map((j) => J[i * n + j]! - (J[i * n]! * J[j]!) / J[0]!));
 }
 
 /** Of dV/dt = −Σ I/C; columns may come more than once, and add up. */

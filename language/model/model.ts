@@ -26,6 +26,11 @@ export interface Model {
   readonly temperature: NodeId;
   /** F/m² or F by `basis`; absent when the file gives none (then nothing can be run in time). */
   readonly capacitance?: NodeId;
+  /**
+   * V is what balances all currents at every moment; the capacitance is then the vanishing one that the condition is
+   * solved with, and not that of the membrane.
+   */
+  readonly electroneutral?: true;
   /** m²; absent when the file gives neither area nor diameter. */
   readonly area?: NodeId;
   readonly parameters: readonly Parameter[];

@@ -35,6 +35,7 @@ import { compileIon } from './compile/ions.js';
 import { areaOf, basisOf, inBasis, temperatureOf } from './compile/membrane.js';
 import { compileLet, compileParameter, letValue, parameterValue } from './compile/parameters.js';
 import { compilePool } from './compile/pools.js';
+import { isElectroneutral, vanishingCapacitance } from './compile/potential.js';
 import { compilePump } from './compile/pumps.js';
 import { compileSolution } from './compile/solutions.js';
 import { compileRecordings } from './compile/recordings.js';
@@ -171,7 +172,9 @@ function compileModel(context: Context): Model | undefined {
   const temperature = temperatureOf(context);
   const area = areaOf(context);
   const written = membrane && propertyValue(context, membrane, 'capacitance');
-  const capacitance = written && inBasis(context, written, 'This capacitance');
+  const own = written && inBasis(context, written, 'This capacitance');
+  const electroneutral = isElectroneutral(context);
+  const capacitance = electroneutral ? vanishingCapacitance(context) : own;
   if (temperature === undefined || membrane === undefined) return undefined;
   const doc = documentation(membrane);
   return {
@@ -197,6 +200,7 @@ function compileModel(context: Context): Model | undefined {
     measures: context.measures,
     expectations,
     ...(capacitance !== undefined && { capacitance }),
+    ...(electroneutral && { electroneutral }),
     ...(area !== undefined && { area }),
     ...(doc !== undefined && { doc }),
   };

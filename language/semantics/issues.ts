@@ -59,6 +59,8 @@ export const issueCodes = [
   'pool.duplicate',
   'buffer.no-effect',
   'buffer.binding',
+  'potential.law',
+  'potential.electroneutral',
   'channel.no-ion',
   'value.range',
   'value.implausible',

@@ -64,8 +64,8 @@ export interface PropertyRule {
   /** Takes a second value after `at`, of this dimension. */
   readonly at?: Dimension;
   readonly required?: boolean;
-  /** Its value is a word: the name of a solution, or of a law of activities. */
-  readonly word?: 'solution' | 'activities';
+  /** Its value is a word: the name of a solution, or of a law of activities or of the potential. */
+  readonly word?: 'solution' | 'activities' | 'potential';
 }
 
 type Details = Partial<Omit<PropertyRule, 'key' | 'dimensions' | 'doc' | 'example'>>;
@@ -169,6 +169,13 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'activities = davies',
       'How activity coefficients follow from the ionic strength of the two solutions: `davies`, or `ideal`, where they are 1.',
       { word: 'activities' },
+    ),
+    rule(
+      'potential',
+      [],
+      'potential = electroneutral',
+      'How V is found: `integrated` from the charge on the capacitance, or `electroneutral`, so that the currents balance at every moment.',
+      { word: 'potential' },
     ),
   ],
   Ion: [

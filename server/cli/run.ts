@@ -132,10 +132,12 @@ function runJson(file: string, model: Model, result: RunResult, samples: RunSamp
 
 const MOST_SPIKES_LISTED = 12;
 
-function summaryText(model: Model, { experiment, duration, trajectory, spikes }: RunResult): string {
+function summaryText(model: Model, { experiment, duration, trajectory, spikes, sample }: RunResult): string {
   const { statistics, end, names } = trajectory;
   const last = new Float64Array(names.length);
   trajectory.sample(end, last);
+  // Where V is imposed or balanced it is no component of the solution.
+  const V = sample([end]).V[0]!;
   const rows = spikes
     .slice(0, MOST_SPIKES_LISTED)
     .map(({ time, peak, peakTime }, i) => [
@@ -151,7 +153,7 @@ function summaryText(model: Model, { experiment, duration, trajectory, spikes }:
       : `${table([['spike', 'rises through 0 mV', 'peak', 'peak at'], ...rows])}${more}`;
   const state = names.map(
     (name, i) =>
-      `${name} ${i === 0 ? formatPotential(last[0]!, 4) : formatQuantity(last[i]!, model.states[i - 1]?.unit ?? '', 6)}`,
+      `${name} ${i === 0 ? formatPotential(V, 4) : formatQuantity(last[i]!, model.states[i - 1]?.unit ?? '', 6)}`,
   );
   const work = `${statistics.steps} steps, ${statistics.rejected} rejected, ${statistics.rhsEvaluations} evaluations`;
   return `${model.name} · ${experiment.name} · ${formatQuantity(duration, 'ms')}\n\n${spikeText}\nAt ${formatQuantity(end, 'ms', 7)}: ${state.join(', ')}\n${work}\n`;

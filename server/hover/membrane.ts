@@ -149,13 +149,16 @@ function rootList({ roots, chosen }: Rest, summary: Summary): string[] {
 function properties(reading: Reading, summary: Summary): string | undefined {
   const { basis, temperature, thermalVoltage, area, pathways } = summary;
   const units = unitsOfBasis(basis);
-  const capacitance = valuesAtRest(reading)(reading.compilation.model?.capacitance);
+  const { model } = reading.compilation;
+  const neutral = model?.electroneutral === true;
+  const capacitance = neutral ? undefined : valuesAtRest(reading)(model?.capacitance);
   const channels = pathways.filter(({ kind }) => kind === 'channel');
   const isKnown = channels.length > 0 && channels.every(({ conductance }) => conductance !== undefined);
   const total = isKnown ? sum(channels, ({ conductance }) => conductance) : undefined;
   return facts(
     ['temperature', `${formatQuantity(temperature, 'degC')} (${formatQuantity(temperature, 'K', 5)})`],
     ['RT/F', formatQuantity(thermalVoltage, 'mV')],
+    ['potential', neutral ? 'electroneutral: Σ I = 0 at every moment' : undefined],
     ['capacitance', shown(capacitance, units.capacitance, area, 'pF')],
     ['area', area === undefined ? undefined : formatQuantity(area, 'um^2')],
     ['conductance at rest, Σ g', shown(total, units.conductance, area, 'nS')],

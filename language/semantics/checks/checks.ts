@@ -1,6 +1,7 @@
 /** The one table of checks that compiling does not do by itself. Order does not matter: issues are sorted by place. */
 import type { Model } from '../../model/model.js';
 import type { Context } from '../context.js';
+import { checkElectroneutral } from './electroneutral.js';
 import { checkFunctions } from './functions.js';
 import { checkUndeclaredBlockers } from './blockers.js';
 import { checkDuplicates, checkReservedNames } from './names.js';
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   checkFraction,
   checkDynamicIons,
   checkPools,
+  checkElectroneutral,
   checkOsmosis,
   checkChargeBalance,
   checkMagnitudes,

@@ -6,6 +6,7 @@ import { toSI } from '../../units/convert.js';
 import { formatNumber, formatQuantity } from '../../units/display.js';
 import { dynamicSides, type Where } from '../compile/moving-concentrations.js';
 import { areaOf, basisOf } from '../compile/membrane.js';
+import { isElectroneutral } from '../compile/potential.js';
 import { poolOf } from '../compile/pools.js';
 import { compartmentOf, sideOf, sizeProperty, spaceOf, type Side } from '../compile/spaces.js';
 import type { Context } from '../context.js';
@@ -117,7 +118,8 @@ function plain(raised: string): string {
 /** A current without an ion changes V and no concentration: then charge comes from nowhere. */
 function checkCarriers(context: Context, model: Model): void {
   const moving = dynamicSides(context);
-  if (moving.length === 0) return;
+  // Where V is electroneutral it is more than a warning: see electroneutral.ts.
+  if (moving.length === 0 || isElectroneutral(context)) return;
   const ions = [...new Set(moving.map(({ ion }) => ion.name))];
   for (const channel of context.file.declarations.filter(isChannel)) {
     const pathway = model.pathways.find(({ name }) => name === channel.name);

@@ -1,5 +1,6 @@
 /** One file is one membrane: there is exactly one, with a temperature, one size, and a capacitance where time runs. */
 import { isExperiment, isMembrane, type Membrane } from '../../generated/ast.js';
+import { isElectroneutral } from '../compile/potential.js';
 import type { Context } from '../context.js';
 import { insertion } from '../issues.js';
 import { properties } from '../properties.js';
@@ -51,7 +52,7 @@ function checkContents(context: Context, membrane: Membrane): void {
     );
   }
   const experiment = context.file.declarations.find((entry) => isExperiment(entry) && entry.clamps.length === 0);
-  if (experiment?.name && findProperty(membrane, 'capacitance') === undefined) {
+  if (experiment?.name && !isElectroneutral(context) && findProperty(membrane, 'capacitance') === undefined) {
     const span = membrane.name ? spanOfProperty(membrane, 'name') : spanOf(membrane);
     context.error(
       'property.missing',
