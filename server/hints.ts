@@ -52,13 +52,10 @@ export function channelHint(reading: Reading, channel: Channel): Hint | undefine
       `E = ${formatPotential(reversal, decimals)} · I = ${formatQuantity(current, units.current, digits)}`;
     return { label: show(FEW, 1), tooltip: `Reversal and current of ${channel.name} at rest: ${show(MANY, 6)}.` };
   }
-  if (conductance === undefined) return undefined;
+  const through = conductance === undefined ? '' : `, through ${formatQuantity(conductance, units.conductance, MANY)}`;
   return {
     label: `I = ${formatQuantity(current, units.current, FEW)}`,
-    tooltip: [
-      `Current of ${channel.name} at rest: ${directed(current, units.current, MANY)},`,
-      `through ${formatQuantity(conductance, units.conductance, MANY)}.`,
-    ].join(' '),
+    tooltip: `Current of ${channel.name} at rest: ${directed(current, units.current, MANY)}${through}.`,
   };
 }
 
