@@ -71,7 +71,12 @@ async function bundleBench() {
     ...common,
     ...settings,
     ...places,
-    entryPoints: ['test/bench/main.ts', 'test/bench/sweep-worker.ts', 'test/bench/verify-random.ts'],
+    entryPoints: [
+      'test/bench/main.ts',
+      'test/bench/sweep-worker.ts',
+      'test/bench/verify-random.ts',
+      'test/bench/verify-peers.ts',
+    ],
   });
 }
 
