@@ -21,6 +21,9 @@ function nameOf(element: GrammarAST.Keyword | GrammarAST.Assignment): string {
   return `${what} in ${rule}`;
 }
 
+/** Words that no property has as its name: they are let through so that the message can be a friendly one. */
+const onlyTolerated = ['by', 'from', 'to', 'at'].map((word) => `'${word}' in PropertyName`);
+
 /** Keywords and assignments of the rules, outside the infix rule, whose operators have a test of their own. */
 function elements(): Set<string> {
   const rules = grammar.rules.filter(GrammarAST.isParserRule);
@@ -47,7 +50,7 @@ describe('reference: the grammar', () => {
     const found = await exercised();
     assert.ok(found.size > 100);
     assert.deepEqual(
-      [...elements()].filter((name) => !found.has(name)),
+      [...elements()].filter((name) => !found.has(name) && !onlyTolerated.includes(name)),
       [],
     );
   });
