@@ -6,7 +6,7 @@ import type { Problem } from './problem.js';
 import { Recorder } from './recorder.js';
 import { errorNorm, initialStep, SMALLEST_STEP, StepController } from './step-control.js';
 import type { Family, Point, Stepper } from './stepper.js';
-import { StiffnessDetector } from './stiffness.js';
+import { longestStep, StiffnessDetector } from './stiffness.js';
 
 export class ReferenceEngine implements Engine {
   readonly statistics = { steps: 0, rejected: 0, rhsEvaluations: 0, jacobians: 0, decompositions: 0, switches: 0 };
@@ -115,7 +115,8 @@ export class ReferenceEngine implements Engine {
     this.statistics.steps++;
     [this.#point, this.#next] = [this.#next, this.#point];
     this.recorder.add(this.#point);
-    this.#h = this.#control.accept(h, norm, this.#stepper.errorPower);
+    const longest = longestStep(this.#stepper.family, this.#point.jacobian, this.#problem.size);
+    this.#h = Math.min(this.#control.accept(h, norm, this.#stepper.errorPower), longest);
     if (this.#automatic) {
       this.#changeTo(this.#stiffness.advise(this.#stepper.family, h, this.#point.jacobian, this.#problem.size));
     }

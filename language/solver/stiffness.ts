@@ -12,8 +12,22 @@ const STIFF_STEPS = 12;
 const NONSTIFF_PRODUCT = 1;
 const NONSTIFF_STEPS = 20;
 
-/** For the same rule in generated code. */
-export const stiffnessConstants = { STIFF_PRODUCT, STIFF_STEPS, NONSTIFF_PRODUCT, NONSTIFF_STEPS } as const;
+/** h·ρ beyond which explicit steps are not even tried: the edge of stability would reject them, again and again. */
+const STABLE_PRODUCT = 4.7;
+
+/** For the same rules in generated code. */
+export const stiffnessConstants = {
+  STIFF_PRODUCT,
+  STIFF_STEPS,
+  NONSTIFF_PRODUCT,
+  NONSTIFF_STEPS,
+  STABLE_PRODUCT,
+} as const;
+
+/** The longest step that is worth trying, s. */
+export function longestStep(family: Family, jacobian: Float64Array, size: number): number {
+  return family === 'explicit' ? STABLE_PRODUCT / largestDiagonal(jacobian, size) : Infinity;
+}
 
 export class StiffnessDetector {
   #streak = 0;

@@ -5,7 +5,7 @@ import { NO_INJECTIONS, systemOf } from '../../language/solver/model-system.js';
 import { errorsOf } from './accuracy.js';
 import { median } from './compare.js';
 import { integrateCase, memb } from './contenders.js';
-import { growingNeuron } from './models/markov-neuron.js';
+import { growingNeuron } from './models/growing-neuron.js';
 import { firstWork, type BenchProblem } from './problems.js';
 import { buildProblem } from './rivals.js';
 

@@ -1,10 +1,10 @@
-/** The four pieces of work that the solver is measured by. */
+/** The four pieces of work that the solver is measured by, each read from its text as a user's would be. */
+import { readFileSync } from 'node:fs';
 import { defaultSymbols } from '../../language/analysis/parameter-values.js';
 import type { Injection, Model } from '../../language/model/model.js';
-import { luoRudy, luoRudyStart } from '../luo-rudy.js';
+import { prepareRun } from '../../language/analysis/run.js';
+import { compileText } from './compile-text.js';
 import { hodgkinHuxley, hodgkinHuxleyStart } from './hodgkin-huxley.js';
-import { ionConcentrations, ionConcentrationsStart, trains } from './models/ion-concentrations.js';
-import { markovNeuron } from './models/markov-neuron.js';
 
 export interface BenchCase {
   /** Symbol vector: parameters count. */
@@ -57,57 +57,61 @@ async function axon(currents: readonly number[]): Promise<Omit<BenchProblem, 'ke
   return { model, injections, cases, duration: 1, grid: evenly(0, 1, 1e-4), ...millivolts };
 }
 
-export function secondWork(): BenchProblem {
+export async function secondWork(): Promise<BenchProblem> {
   const beats = 10;
-  const model = luoRudy('smooth', beats);
+  const text = readFileSync('test/reference/luo-rudy-smooth.memb', 'utf8').replace(/experiment Beat \{[^}]*\}/, () => {
+    const stimuli = Array.from({ length: beats }, (_, i) => `inject 80 uA/cm^2 from ${i}.05 s to ${i}.0505 s`);
+    return `experiment Beats {\n duration = ${beats} s\n start = -84.5286 mV\n ${stimuli.join('\n ')}\n plot V\n}`;
+  });
   const upstrokes = Array.from({ length: beats }, (_, beat) => [...evenly(beat + 0.05, beat + 0.06, 5e-5)]);
   return {
     key: 'w2',
     title: 'W2 Luo–Rudy 1991, 10 beats',
-    model,
-    injections: model.experiments[0]!.injections,
-    cases: [{ symbols: defaultSymbols(model), start: luoRudyStart.smooth }],
-    duration: beats,
+    ...(await firstExperiment(text)),
     grid: merged([...evenly(0, beats, 1e-3)], upstrokes.flat()),
     ...millivolts,
     accuracy: 0.01,
   };
 }
 
-export function thirdWork(): BenchProblem {
-  const model = ionConcentrations();
-  const { count, first, every, length, duration } = trains;
-  const during = Array.from({ length: count }, (_, i) => [
-    ...evenly(first + i * every, first + i * every + length + 1, 5e-4),
-  ]);
+export async function thirdWork(): Promise<BenchProblem> {
+  const experiment = await firstExperiment(readFileSync('test/bench/models/ion-concentrations.memb', 'utf8'));
+  const during = Array.from({ length: 6 }, (_, i) => [...evenly(10 + 100 * i, 15.05 + 100 * i, 5e-4)]);
+  const moving = experiment.model.states.flatMap(({ name }, i) => (/\.(in|out)$/.test(name) ? [i + 1] : []));
   return {
     key: 'w3',
     title: 'W3 ion concentrations, 600 s',
-    model,
-    injections: model.experiments[0]!.injections,
-    cases: [{ symbols: defaultSymbols(model), start: ionConcentrationsStart }],
-    duration,
-    grid: merged([...evenly(0, duration, 0.1)], during.flat()),
-    components: [4, 5, 6],
+    ...experiment,
+    grid: merged([...evenly(0, experiment.duration, 0.1)], during.flat()),
+    components: moving,
     perUnit: 1,
     unit: 'mM',
     accuracy: 1e-3,
   };
 }
 
-export function fourthWork(): BenchProblem {
-  const { model, start } = markovNeuron();
+export async function fourthWork(): Promise<BenchProblem> {
   return {
     key: 'w4',
     title: 'W4 60 states of kinetic schemes, 1 s of spiking',
-    model,
-    injections: model.experiments[0]!.injections,
-    cases: [{ symbols: defaultSymbols(model), start }],
-    duration: 1,
+    ...(await firstExperiment(readFileSync('test/bench/models/markov-neuron.memb', 'utf8'))),
     grid: evenly(0, 1, 1e-4),
     ...millivolts,
     accuracy: 0.1,
   };
+}
+
+/** The first experiment of a text, with its own parameters. */
+async function firstExperiment(
+  text: string,
+): Promise<Pick<BenchProblem, 'model' | 'injections' | 'cases' | 'duration'>> {
+  const model = await compileText(text);
+  const symbols = defaultSymbols(model);
+  const { name, injections } = model.experiments[0]!;
+  const run = prepareRun(model, name, symbols);
+  if (!run.ok) throw new Error(run.failure.message);
+  const { duration, options } = run.value;
+  return { model, injections, cases: [{ symbols, start: Array.from(options.start) }], duration };
 }
 
 const millivolts = { components: [0], perUnit: 1e3, unit: 'mV' };

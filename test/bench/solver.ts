@@ -15,7 +15,7 @@ export interface Compared {
 /** W1 … W4: Memb, CVODE built from source, and Debian's own CVODE at the same settings. */
 export async function compareWorks(): Promise<Compared[]> {
   const results: Compared[] = [];
-  for (const problem of [await firstWork(), secondWork(), thirdWork(), fourthWork()]) {
+  for (const problem of [await firstWork(), await secondWork(), await thirdWork(), await fourthWork()]) {
     const built = buildProblem(problem);
     const rival = cvode('CVODE-C -O3 -march=native', built.programs.source, built);
     const sides = [memb(problem), rival, cvode('CVODE of Debian', built.programs.debian, built, rival)];

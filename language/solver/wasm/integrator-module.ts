@@ -161,10 +161,10 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
     body.write(v128.select(call(errorNorm), value(NaN), solved.get));
   });
 
-  /** Which method to go on with after an accepted step: see stiffness.ts. */
+  /** Which method to go on with after an accepted step, and how long a step may be: see stiffness.ts. */
   const chooseMethod = module.define(undefined, ['v128', 'v128'], [], (body, h, mask) => {
-    const [product, change] = [body.local('v128'), body.local('v128')];
-    const { STIFF_PRODUCT, STIFF_STEPS, NONSTIFF_PRODUCT, NONSTIFF_STEPS } = stiffnessConstants;
+    const [rate, product, change] = [body.local('v128'), body.local('v128'), body.local('v128')];
+    const { STABLE_PRODUCT, STIFF_PRODUCT, STIFF_STEPS, NONSTIFF_PRODUCT, NONSTIFF_STEPS } = stiffnessConstants;
     const implicit = get('isImplicit');
     const speaks = v128.select(
       lt(product.get, value(NONSTIFF_PRODUCT)),
@@ -172,8 +172,13 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
       implicit,
     );
     const patience = v128.select(value(NONSTIFF_STEPS), value(STIFF_STEPS), implicit);
+    const explicit = v128.andNot(mask.get, implicit);
     body.write(
-      product.set(mul(h.get, call(model.stiffness, integer('jacobian')))),
+      rate.set(call(model.stiffness, integer('jacobian'))),
+      putWhere(explicit, 'h', min(get('h'), div(value(STABLE_PRODUCT), rate.get))),
+      product.set(mul(h.get, rate.get)),
+    );
+    const changes = sequence(
       putWhere(mask.get, 'streak', v128.and(add(get('streak'), value(1)), speaks)),
       change.set(v128.and(mask.get, f64x2.ge(get('streak'), patience))),
       putWhere(change.get, 'streak', value(0)),
@@ -182,6 +187,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
       put('isImplicit', v128.xor(implicit, change.get)),
       count('switches', change.get, 1),
     );
+    body.write(when(integer('automatic'), changes));
   });
 
   /** Step size after an attempt of h that erred by `norm`, accepted where the mask says so: see step-control.ts. */
@@ -288,7 +294,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
           call(moveOn, ok.get),
           putWhere(ok.get, 't', to.get),
           call(addKnots, ok.get),
-          when(integer('automatic'), call(chooseMethod, h.get, ok.get)),
+          call(chooseMethod, h.get, ok.get),
           putWhere(v128.and(ok.get, get('landing')), 'status', value(status.landed)),
           putWhere(v128.and(ok.get, f64x2.eq(to.get, get('end'))), 'status', value(status.reached)),
         ),

@@ -1,11 +1,10 @@
 /**
- * W4: a spiking neuron whose every channel is a kinetic scheme: 60 states. Each channel consists of groups of like
+ * Neurons of any size whose every channel is a kinetic scheme. Each channel consists of groups of like
  * subunits; a state says how many of each group are in their active position, so k of n moves up at (n − k) α and down
  * at k β. What makes it more than gates is cooperation: the last step of the first group is `cooperation` times as fast
  * both ways, which keeps detailed balance.
  *
- * Rates of Nav and Kdr after Hodgkin & Huxley 1952, of KA after Connor & Stevens 1971 (J Physiol 213:31), of the others
- * round numbers of the usual kind. SI.
+ * Rates of Nav and Kdr after Hodgkin & Huxley 1952. SI.
  */
 import { evaluate } from '../../../language/model/evaluate.js';
 import { VOLTAGE, type Model } from '../../../language/model/model.js';
@@ -132,50 +131,13 @@ function combinations(counts: readonly number[]): number[][] {
 }
 
 /** The squid's sodium and potassium channels as schemes of 8 and 5 states, and its leak. */
-export function addSquidChannels(neuron: SchemeNeuron): void {
+function addSquidChannels(neuron: SchemeNeuron): void {
   const m = { count: 3, alpha: neuron.linear(1, -40, 10), beta: neuron.exponential(4, -65, -18) };
   const h = { count: 1, alpha: neuron.exponential(0.07, -65, -20), beta: neuron.sigmoid(1, -35, 10) };
   const n = { count: 4, alpha: neuron.linear(0.1, -55, 10), beta: neuron.exponential(0.125, -65, -80) };
   neuron.scheme('Nav', { groups: [m, h], conductance: 1200, reversal: 0.05 });
   neuron.scheme('Kdr', { groups: [n], conductance: 360, reversal: -0.077 });
-  addLeak(neuron);
-}
-
-function addLeak({ builder }: SchemeNeuron): void {
-  builder.pump('Leak', { current: builder.V.plus(0.054387).times(3) });
-}
-
-export function markovNeuron(): NeuronOfSchemes {
-  const neuron = new SchemeNeuron('MarkovNeuron');
-  const exponential = neuron.exponential.bind(neuron);
-  const sigmoid = neuron.sigmoid.bind(neuron);
-  const one = (alpha: Term, beta: Term): Subunits => ({ count: 1, alpha, beta });
-  const m = { count: 3, alpha: neuron.linear(1, -40, 10), beta: exponential(4, -65, -18) };
-  const h = one(exponential(0.07, -65, -20), sigmoid(1, -35, 10));
-  const slow = one(exponential(0.002, -60, -25), sigmoid(0.0005, -30, 8));
-  const n = { count: 4, alpha: neuron.linear(0.1, -55, 10), beta: exponential(0.125, -65, -80) };
-  const slowK = one(exponential(0.004, -50, -30), sigmoid(0.001, -10, 10));
-  const a = { count: 4, alpha: sigmoid(0.6, -45, 12), beta: sigmoid(0.4, -55, -14) };
-  const b = one(sigmoid(0.05, -70, -8), sigmoid(0.05, -60, 8));
-  const t = { count: 2, alpha: sigmoid(0.5, -52, 7), beta: sigmoid(0.5, -60, -7) };
-  const tInactive = one(sigmoid(0.04, -78, -5), sigmoid(0.05, -70, 5));
-  const l = { count: 2, alpha: sigmoid(1.6, -10, 9), beta: exponential(0.4, -20, -18) };
-  const lInactive = one(sigmoid(0.01, -30, -12), sigmoid(0.004, -10, 10));
-  const muscarinic = { count: 2, alpha: exponential(0.003, -35, 20), beta: exponential(0.003, -35, -20) };
-  const hcn = { count: 2, alpha: exponential(0.0008, -90, -15), beta: exponential(0.0015, -80, 20) };
-  const big = { count: 4, alpha: sigmoid(2, 0, 15), beta: exponential(1.5, -40, -30) };
-
-  neuron.scheme('Nav', { groups: [m, h, slow], cooperation: 1.5, conductance: 1200, reversal: 0.05 });
-  neuron.scheme('Kdr', { groups: [n, slowK], cooperation: 1.2, conductance: 360, reversal: -0.077 });
-  neuron.scheme('KA', { groups: [a, b], cooperation: 2, conductance: 10, reversal: -0.077 });
-  neuron.scheme('CaT', { groups: [t, tInactive], conductance: 0.5, reversal: 0.12 });
-  neuron.scheme('CaL', { groups: [l, lInactive], conductance: 0.5, reversal: 0.12 });
-  neuron.scheme('KM', { groups: [muscarinic], conductance: 0.5, reversal: -0.077 });
-  neuron.scheme('HCN', { groups: [hcn], conductance: 0.5, reversal: -0.03 });
-  neuron.scheme('BK', { groups: [big], cooperation: 3, conductance: 5, reversal: -0.077 });
-  addLeak(neuron);
-  neuron.builder.experiment('Spiking', { duration: 1, inject: [{ amplitude: 0.12 }] });
-  return neuron.build();
+  neuron.builder.pump('Leak', { current: neuron.builder.V.plus(0.054387).times(3) });
 }
 
 /** A squid axon with further potassium channels, each a chain of five states: 14 states and 5 for each of `extra`. */
