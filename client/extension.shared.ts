@@ -7,6 +7,7 @@ import { makeCompiledDocuments } from './documents.js';
 import { registerExamples } from './examples.js';
 import { answerForFiles, initializationOptions } from './files.js';
 import { inkedHover } from './formula-ink.js';
+import { listTests } from './test-explorer.js';
 import { PreviewManager } from './preview-manager.js';
 
 export const CLIENT_ID = 'memb';
@@ -26,8 +27,8 @@ export interface MembApi {
 }
 
 export async function start(context: ExtensionContext, client: BaseLanguageClient): Promise<MembApi> {
-  // Libraries that are changed by something else than this editor.
-  const watcher = workspace.createFileSystemWatcher('**/*.memb');
+  // Libraries and recordings that are changed by something else than this editor.
+  const watcher = workspace.createFileSystemWatcher('**/*.{memb,csv,tsv,txt,dat}');
   client.clientOptions.synchronize = { ...client.clientOptions.synchronize, fileEvents: watcher };
   const documents = makeCompiledDocuments(client);
   const previews = new PreviewManager(context, documents);
@@ -38,6 +39,7 @@ export async function start(context: ExtensionContext, client: BaseLanguageClien
     previews,
     ...registerCommands(previews),
     registerExamples(context),
+    ...listTests(client, documents),
     client,
   );
   await client.start();

@@ -4,6 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   FindFilesRequest,
   ListFolderRequest,
+  MOST_BYTES,
   ReadFileRequest,
   type FileParams,
   type InitializationOptions,
@@ -18,7 +19,10 @@ export function answerForFiles(client: BaseLanguageClient): Disposable[] {
   return [
     client.onRequest(ReadFileRequest, async ({ uri }: FileParams) => {
       try {
-        return new TextDecoder().decode(await workspace.fs.readFile(Uri.parse(uri)));
+        const address = Uri.parse(uri);
+        const { size } = await workspace.fs.stat(address);
+        if (size > MOST_BYTES) return size;
+        return new TextDecoder().decode(await workspace.fs.readFile(address));
       } catch {
         return null;
       }

@@ -29,6 +29,32 @@ export interface CompileParams {
 /** server → client notification, sent after every build, for each document whose meaning may have changed. */
 export const CompiledNotification = 'memb/compiled';
 
+/** client → server request: what a file expects. Params `{uri}`, answer `Expected[]`, or null when the server does not know it. */
+export const ExpectationsRequest = 'memb/expectations';
+/**
+ * client → server request: whether that is so. Params `CheckParams`, answer `Checked[]` in the order of `starts`; null when
+ * the server does not know the document, or it has errors.
+ */
+export const CheckExpectationsRequest = 'memb/checkExpectations';
+/** Lines and columns from 0. */
+export interface Expected {
+  /** Where it stands in the text: what names it in a `CheckParams`. */
+  readonly start: number;
+  /** `peak(V) in Spikes = 40 mV within 1 mV`. */
+  readonly label: string;
+  readonly from: { readonly line: number; readonly character: number };
+  readonly to: { readonly line: number; readonly character: number };
+}
+export interface CheckParams {
+  readonly uri: string;
+  readonly starts: readonly number[];
+}
+export interface Checked {
+  readonly passed: boolean;
+  /** What it came to, in a sentence. */
+  readonly message: string;
+}
+
 /** Commands that both sides name. The first two take the document's address and, if wanted, the name of an experiment. */
 export const Commands = {
   openPreview: 'memb.openPreview',
@@ -99,7 +125,9 @@ export interface InitializationOptions {
 }
 /** Readable on black and on white, as far as one colour can be. */
 export const FORMULA_INK = '#808081';
-/** Params `{uri}`, answer the file's text, or null when there is no such file. */
+/** Larger files are not read. */
+export const MOST_BYTES = 20_000_000;
+/** Params `{uri}`, answer the file's text, null when there is no such file, its size where that is above `MOST_BYTES`. */
 export const ReadFileRequest = 'memb/readFile';
 /** Params `{uri}` of a folder, answer the names of the files in it. */
 export const ListFolderRequest = 'memb/listFolder';

@@ -8,7 +8,7 @@ import {
   type FileParams,
   type InitializationOptions,
 } from '../language/protocol.js';
-import type { FileReader } from '../language/semantics/imports/file-reader.js';
+import { FileTooLarge, type FileReader } from '../language/semantics/imports/file-reader.js';
 
 export class ClientFiles implements FileReader {
   readonly #connection: Connection;
@@ -28,8 +28,9 @@ export class ClientFiles implements FileReader {
   readonly read = async (uri: URI): Promise<string> => {
     if (!this.#isAnswered) return this.#own?.read(uri) ?? Promise.reject(new Error('nobody reads files'));
     const params: FileParams = { uri: uri.toString() };
-    const text = await this.#connection.sendRequest<string | null>(ReadFileRequest, params);
+    const text = await this.#connection.sendRequest<string | number | null>(ReadFileRequest, params);
     if (text === null) throw new Error(`${uri.toString()} cannot be read`);
+    if (typeof text === 'number') throw new FileTooLarge(`${uri.toString()} has ${text} bytes`);
     return text;
   };
 

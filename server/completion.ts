@@ -14,6 +14,7 @@ import { cursorAt } from './completion/cursor.js';
 import { describe, importableIn } from './completion/imported.js';
 import { pathAt, pathList } from './completion/paths.js';
 import { plain, type Offer, type Scene } from './completion/offer.js';
+import { headersIn } from './completion/recordings.js';
 import { offersAt } from './completion/offers-at.js';
 import type { Place } from './completion/place.js';
 import { inComment, tokenize } from './completion/tokens.js';
@@ -75,7 +76,8 @@ export class MembCompletionProvider implements CompletionProvider {
     const imports = this.#services.shared.workspace.Imports;
     const declared = [...cursor.declared, ...describe(imports.visible(document.parseResult.value as File))];
     const importable = importableIn(imports, document, cursor);
-    const scene: Scene = { ...cursor, text, declared, importable, reading: read(this.#services, document) };
+    const headers = headersIn(imports, document, cursor);
+    const scene: Scene = { ...cursor, text, declared, importable, headers, reading: read(this.#services, document) };
     const isUnasked = context?.triggerKind === CompletionTriggerKind.TriggerCharacter;
     const due = isUnasked ? DUE[context.triggerCharacter ?? ''] : undefined;
     const places = cursor.places.filter(({ kind }) => due?.includes(kind) ?? !isUnasked);

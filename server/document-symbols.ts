@@ -49,6 +49,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Param: SymbolKind.Variable,
   Let: SymbolKind.Constant,
   Experiment: SymbolKind.Event,
+  Data: SymbolKind.File,
 };
 
 export class MembDocumentSymbolProvider implements DocumentSymbolProvider {

@@ -5,6 +5,7 @@ import type { Hover, HoverParams } from 'vscode-languageserver';
 import {
   isChannel,
   isCompartment,
+  isData,
   isExperiment,
   isFunctionParameter,
   isGate,
@@ -23,6 +24,9 @@ import { builtinHover, functionHover, partHover } from './hover/builtin.js';
 import { channelHover } from './hover/channel.js';
 import { compartmentHover } from './hover/compartment.js';
 import { declaredFunctionHover, parameterHover } from './hover/declared-function.js';
+import { expectationHover } from './hover/expectation.js';
+import { recordingHover } from './hover/recording.js';
+import { statementHover } from './hover/statement.js';
 import { experimentHover } from './hover/experiment.js';
 import { gateHover } from './hover/gate.js';
 import { ionHover } from './hover/ion.js';
@@ -80,11 +84,20 @@ function describe(reading: Reading, subject: Subject): string | undefined {
       return numberHover(subject.quantity);
     case 'unit':
       return unitHover(subject.unit);
-    case 'keyword': {
-      const doc = keywords[subject.word] ?? wordsOfBlocks[subject.word];
-      return doc && `**${subject.word}** · ${doc}`;
-    }
+    case 'expectation':
+      return expectationHover(reading, subject.node);
+    case 'recording':
+      return recordingHover(reading, subject.node);
+    case 'statement':
+      return statementHover(reading, subject.node, subject.word) ?? keywordHover(subject.word);
+    case 'keyword':
+      return keywordHover(subject.word);
   }
+}
+
+function keywordHover(word: string): string | undefined {
+  const doc = keywords[word] ?? wordsOfBlocks[word];
+  return doc && `**${word}** · ${doc}`;
 }
 
 function declared(reading: Reading, node: Declared): string | undefined {
@@ -105,5 +118,6 @@ function declared(reading: Reading, node: Declared): string | undefined {
   if (isFunctionLet(node)) return declaredFunctionHover(reading, node);
   if (isFunctionParameter(node)) return parameterHover(reading, node);
   if (isValueLet(node)) return letHover(reading, node);
+  if (isData(node)) return recordingHover(reading, node);
   return isExperiment(node) ? experimentHover(reading, node) : undefined;
 }

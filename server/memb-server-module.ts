@@ -28,6 +28,7 @@ import { MembCompletionProvider } from './completion.js';
 import { CurrentDocumentBuilder } from './current-document-builder.js';
 import { MembDocumentLinkProvider } from './document-links.js';
 import { MembDocumentSymbolProvider } from './document-symbols.js';
+import { addExpectationRequests } from './expectation-requests.js';
 import { MembFoldingRangeProvider } from './folding-ranges.js';
 import { MembFormatter } from './formatter.js';
 import { MembHoverProvider } from './hover.js';
@@ -123,6 +124,7 @@ export function createServerServices(
 export function serve(connection: Connection, own?: FileReader): void {
   const { shared, memb } = createServerServices(connection, own);
   addMembRequests(connection, shared, memb);
+  addExpectationRequests(connection, shared, memb);
   addSelectionRanges(connection, shared);
   startLanguageServer(shared, requirements);
 }

@@ -18,6 +18,7 @@ import {
   isBuiltin,
   isCall,
   isChannel,
+  isDataColumn,
   isDeclaration,
   isExpect,
   isComponent,
@@ -76,6 +77,8 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Experiment: 'event',
   Builtin: 'variable',
   Part: 'property',
+  Data: 'namespace',
+  DataColumn: 'property',
 };
 
 export class MembSemanticTokenProvider implements SemanticTokenProvider {
@@ -152,6 +155,11 @@ function tokensOfNode(node: AstNode): Token[] {
     const ends = node.part?.ref ? token(node, 'part', 'property') : [];
     return [...referred(node, 'target', node.target?.ref), ...ends];
   }
+  if (isDataColumn(node))
+    return [
+      ...(node.name ? token(node, 'name', 'property', 'declaration') : []),
+      ...(node.unit === undefined ? [] : token(node, 'unit', 'unit')),
+    ];
   if (isSweep(node)) return node.name ? token(node, 'name', 'parameter', 'declaration') : [];
   if (isProperty(node)) return node.key ? token(node, 'key', 'property') : [];
   return isQuantity(node) && node.unit !== undefined ? token(node, 'unit', 'unit') : [];

@@ -6,6 +6,8 @@ import type { Let } from '../language/generated/ast.js';
 import { documentation } from '../language/semantics/documentation.js';
 import { isFunctionLet, signatureOf } from '../language/semantics/lets.js';
 import { functions, signature, type BuiltinFunction } from '../language/semantics/functions.js';
+import { NOISE, noiseSignature } from '../language/semantics/compile/noise.js';
+import { measures, measureSignature, type MeasureRule } from '../language/semantics/measures.js';
 import { beginsDeclaration, indexAt, inComment, tokenize, type Token } from './completion/tokens.js';
 import { dimensionRule } from './hover/builtin.js';
 import { kindOf } from './hover/declared-function.js';
@@ -35,7 +37,10 @@ export class MembSignatureHelpProvider implements SignatureHelpProvider {
     const declared = reading.file.declarations.find((entry) => isFunctionLet(entry) && entry.name === call.name);
     if (isFunctionLet(declared)) return declaredHelp(reading, declared, call.argument);
     const definition = functions.get(call.name);
-    return definition && help(definition, call.argument);
+    if (definition !== undefined) return help(definition, call.argument);
+    const measure = measures.get(call.name);
+    if (measure !== undefined) return measureHelp(measure, call.argument);
+    return call.name === NOISE ? noiseHelp(call.argument) : undefined;
   }
 }
 
@@ -77,6 +82,32 @@ function help(definition: BuiltinFunction, argument: number): SignatureHelp {
     ],
     activeSignature: 0,
     ...(isKnown && { activeParameter: Math.min(argument, parameters.length - 1) }),
+  };
+}
+
+/** `peak(x from 5 ms to 25 ms)`: the window belongs to the last argument. */
+function measureHelp(rule: MeasureRule, argument: number): SignatureHelp {
+  const label = measureSignature(rule);
+  const names = label.slice(rule.name.length + 1, -1).split(', ');
+  const window = 'Of the whole run, or of a part of it: `from 5 ms to 25 ms` before the closing parenthesis.';
+  const value = `${rule.doc}\n\n${window}`;
+  return {
+    signatures: [{ label, documentation: { kind: 'markdown', value }, parameters: places(rule.name, names) }],
+    activeSignature: 0,
+    ...(argument < names.length && { activeParameter: argument }),
+  };
+}
+
+function noiseHelp(argument: number): SignatureHelp {
+  const names = noiseSignature.slice(NOISE.length + 1, -1).split(', ');
+  const value =
+    'A current or potential that fluctuates: standard deviation, correlation time, and a whole number as seed.';
+  return {
+    signatures: [
+      { label: noiseSignature, documentation: { kind: 'markdown', value }, parameters: places(NOISE, names) },
+    ],
+    activeSignature: 0,
+    ...(argument < names.length && { activeParameter: argument }),
   };
 }
 

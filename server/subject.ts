@@ -10,8 +10,11 @@ import {
   isCompartment,
   isComponent,
   isCharge,
+  isData,
+  isDataColumn,
   isDeclaration,
   isExpect,
+  isExperiment,
   isFlag,
   isFunctionParameter,
   isGate,
@@ -35,6 +38,8 @@ import {
   isTransfer,
   isUses,
   type Channel,
+  type Data,
+  type Expect,
   type Compartment,
   type Declaration,
   type FunctionParameter,
@@ -70,6 +75,10 @@ export type Subject = { readonly span: Span } & (
   | { readonly kind: 'property'; readonly property: Property }
   | { readonly kind: 'number'; readonly quantity: Quantity }
   | { readonly kind: 'unit'; readonly unit: string }
+  | { readonly kind: 'expectation'; readonly node: Expect }
+  | { readonly kind: 'recording'; readonly node: Data }
+  /** A word of an experiment's line, and what it is a word of. */
+  | { readonly kind: 'statement'; readonly word: string; readonly node: AstNode }
   | { readonly kind: 'keyword'; readonly word: string }
 );
 
@@ -119,7 +128,23 @@ function subjectOf(leaf: LeafCstNode): Unplaced<Subject> | undefined {
     return feature === 'unit' ? { kind: 'unit', unit: leaf.text } : { kind: 'number', quantity: node };
   if (isUses(node) && feature === 'fuel') return { kind: 'keyword', word: leaf.text };
   if (isScheme(node) && leaf.text === 'scheme') return { kind: 'scheme', node };
+  if (isExpect(node) && leaf.text === 'expect') return { kind: 'expectation', node };
+  if (isData(node) && (leaf.text === 'data' || feature === 'path')) return { kind: 'recording', node };
+  if (isDataColumn(node)) {
+    if (feature === 'unit') return { kind: 'unit', unit: leaf.text };
+    return feature === 'word' ? { kind: 'keyword', word: leaf.text } : { kind: 'recording', node: node.$container };
+  }
+  const statement = clampOf(node, leaf.text) ?? node;
+  if (STATEMENTS.has(leaf.text) || (isSweep(node) && feature === 'name'))
+    return { kind: 'statement', word: leaf.text, node: statement };
   return GrammarAST.isKeyword(leaf.grammarSource) ? { kind: 'keyword', word: leaf.text } : undefined;
+}
+
+const STATEMENTS: ReadonlySet<string> = new Set(['inject', 'clamp', 'then', 'set', 'sweep', 'sine', 'chirp', 'ramp']);
+
+/** The word `clamp` belongs to its experiment. */
+function clampOf(node: AstNode, word: string): AstNode | undefined {
+  return isExperiment(node) && word === 'clamp' ? node.clamps[0] : undefined;
 }
 
 function named(target: AstNode | undefined): Unplaced<Subject> | undefined {
@@ -138,6 +163,7 @@ function partOf({ target, part }: Reference): Unplaced<Subject> | undefined {
   const owner = target?.ref;
   if (isGate(part?.ref) || isKineticState(part?.ref)) return declared(part.ref);
   if (isComponent(part?.ref)) return declared(owner);
+  if (isData(owner)) return { kind: 'recording', node: owner };
   if (
     part?.ref === undefined ||
     !(

@@ -77,7 +77,8 @@ export function startFamily(
   return success(makeFamily(model, experiment, symbols, axes, wanted, options));
 }
 
-function axisValues(model: Model, axis: SweepAxis, symbols: Float64Array): AxisValues {
+/** All values that an axis goes through; none where its numbers make no row. */
+export function axisValues(model: Model, axis: SweepAxis, symbols: Float64Array): AxisValues {
   const [first, last, step] = [axis.first, axis.last, axis.step].map((node) => evaluate(model.graph, node, symbols));
   const steps = Math.floor((last! - first!) / step! + 1e-9);
   const count = Number.isFinite(steps) && steps >= 0 ? Math.min(steps + 1, MOST_RUNS + 1) : 0;

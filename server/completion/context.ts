@@ -7,6 +7,7 @@ import { properties, type PropertyOwner } from '../../language/semantics/propert
 import { concentration, dimensionless, rate, temperature } from '../../language/units/dimension.js';
 import { walkExpression } from './expression.js';
 import type { Place, Slot } from './place.js';
+import { dataPlaces } from './recordings.js';
 import { TokenReader } from './reader.js';
 import { clampPlaces, injectPlaces, setPlaces, sweepPlaces } from './stimulus-places.js';
 import { beginsDeclaration, isWord, type Token } from './tokens.js';
@@ -82,6 +83,8 @@ class Walk {
         return this.#name() ?? this.#block('Transporter');
       case 'experiment':
         return this.#name() ?? this.#block('Experiment');
+      case 'data':
+        return dataPlaces(this.#reader);
       case 'param':
         return this.#param();
       case 'expect':

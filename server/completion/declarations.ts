@@ -158,6 +158,12 @@ function templates(scene: Scene): Template[] {
       ],
     },
     {
+      label: 'data',
+      keyword: 'data',
+      detail: 'recorded numbers from a CSV file',
+      lines: ['data ${1:Cell} "${2:cell.csv}" { t = column "${3:time}" in ${4:ms}, V = column "${5:V}" in ${6:mV} }'],
+    },
+    {
       label: 'expect',
       keyword: 'expect',
       detail: 'a test of a value',

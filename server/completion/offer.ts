@@ -1,5 +1,6 @@
 /** One thing that may be written, before it becomes an item of the protocol. */
 import type { CompletionItemKind } from 'vscode-languageserver';
+import type { Header } from '../../language/semantics/data/header.js';
 import type { Reading } from '../reading.js';
 import type { Declared } from './declared.js';
 import type { Token } from './tokens.js';
@@ -29,6 +30,8 @@ export interface Scene {
   readonly declared: readonly Declared[];
   /** What the library offers whose import the cursor stands in. */
   readonly importable: readonly Declared[];
+  /** Of the file that the `data` statement names in which the cursor stands. */
+  readonly headers: readonly Header[];
   /** All tokens of the declaration the cursor stands in; none between declarations. */
   readonly declaration: readonly Token[];
   /** The word being written, which an offer replaces; empty where none is. */

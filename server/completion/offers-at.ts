@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { Dimension } from '../../language/units/dimension.js';
 import { keywords } from '../keywords.js';
 import { blockOffer, itemOffers, missingGates } from './blocks.js';
+import { columnOffers, recordedParts } from './recordings.js';
 import type { Place, Slot } from './place.js';
 import { declarationOffers } from './declarations.js';
 import { bathOffers, sideOffers } from './compartments.js';
@@ -94,7 +95,9 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
     case 'item':
       return itemOffers(scene, place.owner, new Set([...place.given, ...givenLater]), place.after);
     case 'part':
-      return partOffers(scene, place.owner);
+      return [...partOffers(scene, place.owner), ...recordedParts(scene, place.owner)];
+    case 'columns':
+      return columnOffers(scene.headers, place.given);
     case 'word':
       return place.words.map(word);
     case 'value': {

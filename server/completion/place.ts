@@ -53,4 +53,6 @@ export type Place =
   /** A unit; the number is the last of `before`. */
   | { readonly kind: 'unit'; readonly slot: Slot; readonly before: readonly Token[] }
   | { readonly kind: 'part'; readonly owner: string }
+  /** What a recording may hold: the columns of its file. */
+  | { readonly kind: 'columns'; readonly given: ReadonlySet<string> }
   | { readonly kind: 'word'; readonly words: readonly string[] };

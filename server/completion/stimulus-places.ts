@@ -1,11 +1,12 @@
 /** The walk through what an experiment does to the membrane: `inject`, `clamp`, `set`, `sweep`. */
-import { current, currentDensity, time, voltage } from '../../language/units/dimension.js';
+import { current, currentDensity, rate, time, voltage } from '../../language/units/dimension.js';
 import { walkExpression } from './expression.js';
 import type { Place, Slot } from './place.js';
 import type { TokenReader } from './reader.js';
 
 const amplitude: Slot = { dimensions: [currentDensity, current] };
 const potential: Slot = { dimensions: [voltage] };
+const frequency: Slot = { dimensions: [rate], constant: true };
 const moment: Slot = { dimensions: [time], constant: true };
 
 /** undefined: it is whole, or broken off. */
@@ -13,8 +14,14 @@ type Walked = Place[] | undefined;
 
 export function injectPlaces(reader: TokenReader): Walked {
   const isRamp = reader.accept('ramp');
+  const isWave = !isRamp && reader.accept('sine', 'chirp');
   const value = walkExpression(reader, amplitude);
-  if (value !== undefined) return reader.last.kind === 'inject' ? [...value, words('ramp')] : value;
+  if (value !== undefined) return reader.last.kind === 'inject' ? [...value, words('ramp', 'sine', 'chirp')] : value;
+  if (isWave) {
+    const turning =
+      expected(reader, 'at', frequency) ?? (reader.accept('..') ? walkExpression(reader, frequency) : undefined);
+    return turning ?? interval(reader, ['from', 'to', '..']);
+  }
   if (isRamp) {
     const end = expected(reader, 'to', amplitude);
     if (end !== undefined) return end;

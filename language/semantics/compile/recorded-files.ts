@@ -2,7 +2,7 @@
 import type { Data, DataColumn } from '../../generated/ast.js';
 import { nearest } from '../../units/nearest.js';
 import type { Context } from '../context.js';
-import { MOST_CHARACTERS } from '../data/data-files.js';
+import { isDataFile, MOST_CHARACTERS } from '../data/data-files.js';
 import type { Table } from '../data/delimited.js';
 import { fileName } from '../imports/addresses.js';
 import { replacement } from '../issues.js';
@@ -34,7 +34,7 @@ export function tableOf(context: Context, data: Data): Table | undefined {
       return context.error('data.file', span, message);
     }
     default: {
-      const beside = (file?.beside ?? []).filter((name) => /\.(csv|tsv|txt|dat)$/i.test(name));
+      const beside = (file?.beside ?? []).filter(isDataFile);
       const close = nearest(fileName(address.uri), beside, 1).map((name) => path.replace(/[^/]*$/, name));
       const question = close.length > 0 ? ` Did you mean \`${close[0]}\`?` : '';
       const message = `There is no file \`${path}\` beside this one.${question}`;

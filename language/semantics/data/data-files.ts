@@ -1,10 +1,12 @@
 /** The files of numbers that models read: what is in each, or that it cannot be read; kept until it changes. */
 import { type URI, UriUtils } from 'langium';
+import { MOST_BYTES } from '../../protocol.js';
 import { readTable, type Table } from './delimited.js';
+import { FileTooLarge } from '../imports/file-reader.js';
 import { addressBeside, type Address } from '../imports/addresses.js';
 
-/** Larger files are not read, characters: a recording of a membrane is thousands of numbers, not millions. */
-export const MOST_CHARACTERS = 20_000_000;
+/** Larger files are not read: a recording of a membrane is thousands of numbers, not millions. */
+export const MOST_CHARACTERS = MOST_BYTES;
 
 export type DataFile =
   | { readonly kind: 'table'; readonly table: Table }
@@ -41,7 +43,8 @@ async function fileAt(uri: URI, files: Folder): Promise<DataFile> {
   let text: string;
   try {
     text = await files.readFile(uri);
-  } catch {
+  } catch (error) {
+    if (error instanceof FileTooLarge) return { kind: 'large' };
     return { kind: 'missing', beside: await namesBeside(uri, files) };
   }
   if (text.length > MOST_CHARACTERS) return { kind: 'large' };
@@ -58,6 +61,11 @@ async function namesBeside(uri: URI, files: Folder): Promise<string[]> {
   }
 }
 
+/** By its name. */
+export function isDataFile(name: string): boolean {
+  return /\.(csv|tsv|txt|dat)$/i.test(name);
+}
+
 /** Where the path of a `data` statement leads. */
 export function dataAddress(from: URI, path: string): Address {
   return addressBeside(from, path, {
@@ -65,7 +73,7 @@ export function dataAddress(from: URI, path: string): Address {
     example: '../recordings/cell7.csv',
     reader: 'this file',
     what: 'Only files are read',
-    isWanted: (name) => /\.(csv|tsv|txt|dat)$/i.test(name),
+    isWanted: isDataFile,
     wanted: 'Data are columns of numbers, as text: a `.csv`, `.tsv`, `.txt` or `.dat` file.',
   });
 }

@@ -1,6 +1,9 @@
 /** What the language needs of a file system: a file's text, and what lies in a folder. */
 import { EmptyFileSystemProvider, UriUtils, type FileSystemNode, type URI } from 'langium';
 
+/** Why `read` rejects where a file is there, and larger than anything that is read. */
+export class FileTooLarge extends Error {}
+
 export interface FileReader {
   /** Rejects when there is no such file, or it is no text. */
   readonly read: (uri: URI) => Promise<string>;
