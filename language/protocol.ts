@@ -125,7 +125,7 @@ export interface InitializationOptions {
 }
 /** Readable on black and on white, as far as one colour can be. */
 export const FORMULA_INK = '#808081';
-/** Larger files are not read. */
+/** Larger files are not read: see semantics/data/data-files.ts. */
 export const MOST_BYTES = 20_000_000;
 /** Params `{uri}`, answer the file's text, null when there is no such file, its size where that is above `MOST_BYTES`. */
 export const ReadFileRequest = 'memb/readFile';

@@ -1,9 +1,8 @@
 /** Brings a run to the page as it arrives: at once when it is short, with its progress when it is long. */
 import type { Model } from '../language/model/model.js';
-import type { Failure } from '../language/model/outcome.js';
 import { makeRunStore, type RunStore } from './run-store.js';
 import type { PageView } from './view/page-view.js';
-import type { FromWorker, RunSamples, Spike } from './worker-messages.js';
+import type { Ending, FromWorker, RunSamples } from './worker-messages.js';
 
 /** A run that is done sooner shows no progress, ms; until then the picture before it stays. */
 const LONG_RUN = 150;
@@ -11,7 +10,7 @@ const LONG_RUN = 150;
 export interface RunDisplay {
   begin(model: Model, start: FromWorker & { type: 'run' }): void;
   add(samples: RunSamples): void;
-  end(spikes: readonly Spike[], failure: Failure | undefined): void;
+  end(ended: Ending): void;
   /** Forgets it. */
   stop(): void;
 }
@@ -50,8 +49,8 @@ export function makeRunDisplay(view: PageView): RunDisplay {
       run?.store.add(samples);
       showProgress();
     },
-    end(spikes, failure) {
-      run?.store.end(spikes, failure);
+    end(ended) {
+      run?.store.end(ended);
       hideProgress();
       draw();
     },

@@ -1,7 +1,8 @@
 /** A run as it arrives: stretches of samples put together into whole curves. */
+import { sampledPanes } from '../language/analysis/run-samples.js';
 import type { Experiment } from '../language/model/model.js';
 import type { Failure } from '../language/model/outcome.js';
-import type { RunSamples, Spike, Stimulus } from './worker-messages.js';
+import type { Ending, Planes, RunSamples, Spike, Stimulus } from './worker-messages.js';
 
 export interface Run {
   readonly experiment: Experiment;
@@ -10,36 +11,38 @@ export interface Run {
   readonly stimulus?: Stimulus;
   /** s. */
   readonly times: Float64Array;
-  /** By pane, by trace; SI. */
+  /** By pane, by trace, those of orbits last; SI. */
   readonly panes: readonly (readonly Float64Array[])[];
   readonly state: 'running' | 'done';
   /** Known at the end. */
   readonly spikes: readonly Spike[];
+  /** By orbit, by trace: the nullclines of its plane, where it has some. Known at the end. */
+  readonly planes: Planes;
   readonly failure?: Failure;
 }
 
 export interface RunStore {
   add(samples: RunSamples): void;
-  end(spikes: readonly Spike[], failure: Failure | undefined): void;
+  end(ended: Ending): void;
   /** The curves up to now. Their arrays are views and stay as they are. */
   run(): Run;
 }
 
 export function makeRunStore(experiment: Experiment, duration: number, stimulus: Stimulus | undefined): RunStore {
   const times = new Growing();
-  const panes = experiment.panes.map((pane) => pane.map(() => new Growing()));
+  const panes = sampledPanes(experiment).map((pane) => pane.map(() => new Growing()));
   let state: Run['state'] = 'running';
   let spikes: readonly Spike[] = [];
+  let planes: Planes = [];
   let failure: Failure | undefined;
   return {
     add(samples) {
       times.append(samples.times);
       panes.forEach((pane, i) => pane.forEach((trace, j) => trace.append(samples.panes[i]![j]!)));
     },
-    end(found, reason) {
+    end(ended) {
       state = 'done';
-      spikes = found;
-      failure = reason;
+      ({ spikes, planes, failure } = ended);
     },
     run: () => ({
       experiment,
@@ -49,6 +52,7 @@ export function makeRunStore(experiment: Experiment, duration: number, stimulus:
       panes: panes.map((pane) => pane.map((trace) => trace.view())),
       state,
       spikes,
+      planes,
       ...(failure && { failure }),
     }),
   };

@@ -144,7 +144,7 @@ export function makeSession(root: HTMLElement, host: Host, view: PageView): Sess
           runs.add(message.samples);
           break;
         case 'ran':
-          runs.end(message.spikes, message.failure);
+          runs.end(message);
           break;
         case 'unable':
           runs.stop();

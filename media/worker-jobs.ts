@@ -8,7 +8,8 @@ import { summarize } from '../language/analysis/summary.js';
 import type { Trajectory } from '../language/solver/trajectory.js';
 import type { Failure } from '../language/model/outcome.js';
 import type { Model } from '../language/model/model.js';
-import type { FromWorker, Settings, ToWorker } from './worker-messages.js';
+import { planesOf } from './planes.js';
+import type { FromWorker, Planes, Settings, ToWorker } from './worker-messages.js';
 
 /** Between two looks at the post, ms. */
 const PORTION = 12;
@@ -22,6 +23,14 @@ const MOST_TRACED = 64;
 /** `arrays` are those whose memory goes along. */
 export type Send = (message: FromWorker, arrays: readonly Float64Array[]) => void;
 
+interface Running {
+  readonly job: number;
+  readonly run: Run;
+  readonly planes: () => Planes;
+  lastSent: number;
+  gap?: Failure | undefined;
+}
+
 export interface Jobs {
   receive(message: ToWorker): void;
 }
@@ -32,7 +41,7 @@ export function makeJobs(send: Send): Jobs {
   let family: { readonly job: number; readonly runs: Family; lastSent: number; failure?: Failure } | undefined;
   /** Of the run before, whose memory the next may have. */
   let spare: Trajectory | undefined;
-  let running: { readonly job: number; readonly run: Run; lastSent: number; gap?: Failure | undefined } | undefined;
+  let running: Running | undefined;
   // Unlike a timer, a message to oneself waits only behind the messages that came before it.
   const { port1, port2 } = new MessageChannel();
   let called = false;
@@ -71,7 +80,8 @@ export function makeJobs(send: Send): Jobs {
       return;
     }
     const run = started.value;
-    running = { job, run, lastSent: performance.now() };
+    const planes = (): Planes => planesOf(of, symbols.value, run);
+    running = { job, run, planes, lastSent: performance.now() };
     const { duration, stimulus } = run;
     send(
       { type: 'run', job, experiment, duration, ...(stimulus && { stimulus }) },
@@ -110,14 +120,14 @@ export function makeJobs(send: Send): Jobs {
   const advance = (): void => {
     advanceFamily();
     if (!running) return;
-    const { job, run } = running;
+    const { job, run, planes } = running;
     const until = performance.now() + PORTION;
     while (!run.done && performance.now() < until) run.advance(STEPS);
     if (run.done) {
       sendSamples(job, run);
       const { failure = running.gap, spikes, trajectory } = run.result();
+      send({ type: 'ran', job, spikes, planes: planes(), ...(failure && { failure }) }, []);
       spare = trajectory;
-      send({ type: 'ran', job, spikes, ...(failure && { failure }) }, []);
       running = undefined;
     } else if (performance.now() - running.lastSent > SEND_INTERVAL) {
       sendSamples(job, run);

@@ -1,6 +1,7 @@
 /** What page and worker say to each other. Numbers are SI throughout; arrays change hands, they are not copied. */
 import type { VoltageCurves } from '../language/analysis/current-voltage.js';
 import type { GateCurve } from '../language/analysis/gating-curves.js';
+import type { PhasePlane } from '../language/analysis/phase-plane.js';
 import type { RunSamples, Spike, Stimulus } from '../language/analysis/run.js';
 import type { Summary } from '../language/analysis/summary.js';
 import type { Model } from '../language/model/model.js';
@@ -15,6 +16,15 @@ export interface FamilyMember {
   readonly values: readonly number[];
   readonly curves: readonly { readonly x: number; readonly values: readonly number[] }[];
   readonly samples?: RunSamples;
+}
+
+/** By orbit, by trace; undefined where that is no plane of V and a state. */
+export type Planes = readonly (readonly (PhasePlane | undefined)[])[];
+
+export interface Ending {
+  readonly spikes: readonly Spike[];
+  readonly planes: Planes;
+  readonly failure?: Failure;
 }
 
 export interface Settings {
@@ -58,7 +68,7 @@ export type FromWorker =
     }
   | { readonly type: 'samples'; readonly job: number; readonly samples: RunSamples }
   /** The end of what `run` began; `failure` when it came early. */
-  | { readonly type: 'ran'; readonly job: number; readonly spikes: readonly Spike[]; readonly failure?: Failure }
+  | ({ readonly type: 'ran'; readonly job: number } & Ending)
   /** The experiment cannot be run at all. */
   | { readonly type: 'unable'; readonly job: number; readonly failure: Failure }
   /** Nothing can be computed with these settings. */

@@ -10,7 +10,6 @@ import {
   ExpectationsRequest,
   type Checked,
   type CheckParams,
-  type CompileParams,
   type Expected,
 } from '../language/protocol.js';
 import type { MembServices } from './memb-server-module.js';
@@ -29,11 +28,8 @@ export function addExpectationRequests(
     await builder.waitUntil(DocumentState.Validated, uri, cancelToken);
     return documents.getDocument(uri);
   };
-  const answer = <P extends CompileParams, R>(
-    request: string,
-    of: (document: LangiumDocument, params: P) => R,
-  ): void => {
-    connection.onRequest(request, async (params: P, cancelToken: CancellationToken) => {
+  const answer = (request: string, of: (document: LangiumDocument, params: CheckParams) => object | null): void => {
+    connection.onRequest(request, async (params: CheckParams, cancelToken: CancellationToken) => {
       try {
         const document = await built(params.uri, cancelToken);
         return document === undefined ? null : of(document, params);
@@ -44,7 +40,7 @@ export function addExpectationRequests(
     });
   };
   answer(ExpectationsRequest, expectedIn);
-  answer(CheckExpectationsRequest, (document, { starts }: CheckParams) => checkedIn(memb, document, starts));
+  answer(CheckExpectationsRequest, (document, { starts }) => checkedIn(memb, document, starts));
 }
 
 function expectedIn({ parseResult, textDocument }: LangiumDocument): Expected[] {

@@ -18,6 +18,7 @@ const options = {
   'sweep-part': { type: 'string' },
   tolerance: { type: 'string' },
   sensitivities: { type: 'boolean' },
+  state: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
 } as const;

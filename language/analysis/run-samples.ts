@@ -1,6 +1,6 @@
 /** From a continuous solution to the points of an experiment's traces. */
 import { makeEvaluator } from '../model/evaluate.js';
-import { VOLTAGE, type Experiment, type Model } from '../model/model.js';
+import { VOLTAGE, type Experiment, type Model, type Trace } from '../model/model.js';
 import type { Failure } from '../model/outcome.js';
 import { extrema } from '../solver/events.js';
 import type { Trajectory } from '../solver/trajectory.js';
@@ -13,7 +13,7 @@ export interface RunSamples {
   /** s, rising. */
   readonly times: Float64Array;
   readonly V: Float64Array;
-  /** By pane, by trace, as `experiment.panes`. */
+  /** By pane, by trace, as `sampledPanes`. */
   readonly panes: readonly (readonly Float64Array[])[];
   /** Where a trace first has no finite value, though the solution has: that trace is NaN there. */
   readonly gap?: Failure;
@@ -23,16 +23,22 @@ export interface RunSamples {
 const FEWEST_POINTS = 4;
 const MOST_POINTS = 32;
 
+/** The panes of an experiment, then its orbits, each with what it is drawn against in front. */
+export function sampledPanes({ panes, orbits = [] }: Experiment): readonly (readonly Trace[])[] {
+  return [...panes, ...orbits.map(({ against, traces }) => [against, ...traces])];
+}
+
 /** Evaluates an experiment's traces on the states at rising times of a trajectory. A time that occurs twice is a jump. */
 export function makeSampler(
   model: Model,
   experiment: Experiment,
   runPoint: RunPoint,
 ): (trajectory: Trajectory, times: Float64Array) => RunSamples {
-  const nodes = experiment.panes.flatMap((pane) => pane.map(({ node }) => node));
+  const sampled = sampledPanes(experiment);
+  const nodes = sampled.flatMap((pane) => pane.map(({ node }) => node));
   const evaluator = makeEvaluator(model.graph, nodes);
   const values = new Float64Array(nodes.length);
-  const labels = experiment.panes.flatMap((pane) => pane.map(({ label }) => label));
+  const labels = sampled.flatMap((pane) => pane.map(({ label }) => label));
   const gapAt = (time: number, V: number): Failure => {
     const label = labels[values.findIndex((value) => !Number.isFinite(value))]!;
     const message = `${label} comes out as no finite number at ${formatTime(time)}, where V is ${formatVoltage(V)}: its trace has a gap there.`;
@@ -40,7 +46,7 @@ export function makeSampler(
   };
   return (trajectory, times) => {
     const components = trajectory.sampleGrid(times);
-    const panes = experiment.panes.map((pane) => pane.map(() => new Float64Array(times.length)));
+    const panes = sampled.map((pane) => pane.map(() => new Float64Array(times.length)));
     const traces = panes.flat();
     const V = new Float64Array(times.length);
     let gap: Failure | undefined;

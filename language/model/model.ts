@@ -360,6 +360,8 @@ export interface Experiment {
   /** With axes it is a family of runs, one for each combination of their values; the last axis varies fastest. */
   readonly axes?: readonly SweepAxis[];
   readonly curves?: readonly Curve[];
+  /** What is drawn against another value that changes: an orbit in a plane. Absent where there is none. */
+  readonly orbits?: readonly Orbit[];
   /** Where measures look unless they say otherwise, s; absent: the whole run. */
   readonly window?: { readonly from?: NodeId; readonly to?: NodeId };
   readonly span: Span;
@@ -370,6 +372,12 @@ export interface Injection {
   readonly amplitude: NodeId;
   readonly from?: NodeId;
   readonly to?: NodeId;
+}
+
+/** `plot K.w against V` of a single run. */
+export interface Orbit {
+  readonly against: Trace;
+  readonly traces: readonly Trace[];
 }
 
 export interface Trace {

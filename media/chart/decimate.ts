@@ -12,6 +12,7 @@ export interface Point {
 /** No trace is drawn with more points than this. */
 export const MOST_POINTS = 2000;
 const POINTS_PER_COLUMN = 4;
+const MOST_PATH_POINTS = 8000;
 
 /** The points of `series` in `range` and one to either side, for a plot `pixels` wide. */
 export function decimate({ x, y }: Pick<Series, 'x' | 'y'>, range: Range, pixels = Infinity): Point[] {
@@ -45,6 +46,17 @@ export function decimate({ x, y }: Pick<Series, 'x' | 'y'>, range: Range, pixels
       keep(to);
     }
     from = to + 1;
+  }
+  return points;
+}
+
+/** Of a path, where x need not rise: every so many points, so that there are no more than a path is drawn with. */
+export function thinned({ x, y }: Pick<Series, 'x' | 'y'>): Point[] {
+  const step = Math.max(1, Math.ceil(x.length / MOST_PATH_POINTS));
+  const points: Point[] = [];
+  for (let i = 0; i < x.length; i++) {
+    // A gap stays a gap, and the last point the last.
+    if (i % step === 0 || Number.isNaN(y[i]) || i === x.length - 1) points.push({ x: x[i]!, y: y[i]! });
   }
   return points;
 }

@@ -6,7 +6,7 @@ import { Chart, type ChartDataset } from 'chart.js';
 import { styleOf } from '../palette.js';
 import type { Theme } from '../theme.js';
 import { chartOptions, colourScales, RIGHT_PADDING, setScales, Y_AXIS_WIDTH, type ChartLook } from './chart-options.js';
-import { decimate, type Point } from './decimate.js';
+import { decimate, thinned, type Point } from './decimate.js';
 import { guides } from './guides.js';
 import { markerLines, type PlacedMarker } from './marker-lines.js';
 import { whenSeen } from './when-seen.js';
@@ -77,14 +77,14 @@ export function makeLineChart(
     label: one.label,
     data,
     borderColor: colour(one),
-    backgroundColor: one.filled ? withAlpha(colour(one), 0.22) : 'transparent',
+    backgroundColor: one.filled && !one.points ? withAlpha(colour(one), 0.22) : 'transparent',
     borderWidth: one.bold ? 2.5 : 1.75,
     borderDash: dashOf(one.style),
-    fill: one.filled ? 'origin' : false,
+    fill: one.filled && !one.points ? 'origin' : false,
     showLine: !one.points,
-    pointRadius: one.points ? POINT_RADIUS : 0,
+    pointRadius: one.points ? POINT_RADIUS * (one.bold ? 2 : 1) : 0,
     pointBorderWidth: 1.25,
-    pointBackgroundColor: 'transparent',
+    pointBackgroundColor: one.filled ? colour(one) : 'transparent',
   });
   /** A declaration, since the chart calls it while it is being made. */
   function fill(chart: Chart<'line', Point[]>): void {
@@ -96,7 +96,8 @@ export function makeLineChart(
     const { datasets } = chart.data;
     datasets.length = Math.min(datasets.length, shown.length);
     shown.forEach((one, i) => {
-      Object.assign((datasets[i] ??= { data: [] }), datasetOf(one, decimate(one, range(), pixels)));
+      const points = one.path ? thinned(one) : decimate(one, range(), pixels);
+      Object.assign((datasets[i] ??= { data: [] }), datasetOf(one, points));
     });
     canvas.dataset['points'] = datasets.map(({ data }) => data.length).join(' ');
   }

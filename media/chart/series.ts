@@ -9,6 +9,8 @@ export interface Series {
   /** Number of its colour and dash; undefined is the text colour. */
   readonly style?: number;
   readonly bold?: boolean;
+  /** Points in the order of a path: x need not rise. */
+  readonly path?: boolean;
   /** Points alone, as measured numbers are drawn. */
   readonly points?: boolean;
   /** Filled down to zero, for a stimulus. */
@@ -45,7 +47,8 @@ export function axisText({ title, unit }: Axis): string {
 }
 
 /** y at x, on the line between its neighbours; undefined outside. The later value where x occurs twice. */
-export function valueAt({ x: xs, y: ys }: Series, x: number): number | undefined {
+export function valueAt({ x: xs, y: ys, path }: Series, x: number): number | undefined {
+  if (path) return undefined;
   const last = xs.length - 1;
   if (last < 0 || !(x >= xs[0]!) || !(x <= xs[last]!)) return undefined;
   const i = lastAtOrBefore(xs, x);

@@ -9,6 +9,7 @@ import type { Theme } from '../theme.js';
 import { docText } from './doc-text.js';
 import { experimentPlot } from './experiment-plot.js';
 import { familyCurves, familyTraces } from './family-plot.js';
+import { orbitPlot } from './orbit-plot.js';
 import { prose } from './prose.js';
 import { makePlot, type PlotActions } from './plot.js';
 
@@ -46,7 +47,9 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
   const plot = makePlot('run', actions, [select, working]);
   const curves = makePlot('curves', actions);
   curves.element.hidden = true;
-  const body = element('div', {}, plot.element, curves.element, failure, spikes, doc);
+  const orbits = makePlot('orbits', actions);
+  orbits.element.hidden = true;
+  const body = element('div', {}, plot.element, curves.element, orbits.element, failure, spikes, doc);
   const advice = element('div', { class: 'advice', 'data-memb': 'no-experiment' });
   const section = element('section', { class: 'experiments', 'data-memb': 'experiments' }, body, advice);
   const showFailure = (reason: Failure | undefined): void => {
@@ -80,6 +83,9 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       showSpikes(spikes, run);
       curves.element.hidden = true;
       plot.update(experimentPlot(model, run));
+      const orbit = orbitPlot(model, run);
+      orbits.element.hidden = orbit === undefined;
+      if (orbit) orbits.update(orbit);
     },
     showFamily(model, family) {
       setAttributes(section, {
@@ -89,6 +95,7 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       });
       showFailure(family.failure);
       spikes.hidden = true;
+      orbits.element.hidden = true;
       const traces = familyTraces(model, family);
       if (traces) plot.update(traces);
       else plot.blank(family.experiment.name);
@@ -109,10 +116,12 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
     setTheme(theme) {
       plot.setTheme(theme);
       curves.setTheme(theme);
+      orbits.setTheme(theme);
     },
     destroy() {
       plot.destroy();
       curves.destroy();
+      orbits.destroy();
     },
   };
 }

@@ -90,7 +90,7 @@ function traceAttributes({ label, y, x, points }: Series, unit: string): Record<
 }
 
 /** A short piece of the trace's own line. */
-function swatch({ style, bold, points }: Series): SVGElement {
+function swatch({ style, bold, points, filled }: Series): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const picture = document.createElementNS(namespace, 'svg');
   const line = document.createElementNS(namespace, 'line');
@@ -108,7 +108,14 @@ function swatch({ style, bold, points }: Series): SVGElement {
   if (points) {
     const ring = document.createElementNS(namespace, 'circle');
     const colour = style === undefined ? 'series-text' : `series-${styleOf(style).colour}`;
-    setAttributes(ring, { cx: 11, cy: 5, r: 3, 'stroke-width': 1.5, fill: 'none', class: colour });
+    setAttributes(ring, {
+      cx: 11,
+      cy: 5,
+      r: 3,
+      'stroke-width': 1.5,
+      fill: filled ? 'currentColor' : 'none',
+      class: colour,
+    });
     picture.append(ring);
     return picture;
   }

@@ -4,6 +4,7 @@ import { check } from './check.js';
 import { continueCommand } from './continue.js';
 import { exitCodes, UsageError, type Console, type ExitCode } from './console.js';
 import { merge, sliceOf } from './family.js';
+import { phase } from './phase.js';
 import { rest } from './rest.js';
 import { run } from './run.js';
 import { test } from './test.js';
@@ -20,6 +21,7 @@ export interface Options {
   readonly tolerance?: string | undefined;
   readonly sensitivities?: boolean | undefined;
   readonly 'sweep-part'?: string | undefined;
+  readonly state?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -105,6 +107,17 @@ async function dispatch(
         ...(from !== undefined && { from }),
         ...(to !== undefined && { to }),
         ...(experiment !== undefined && { experiment }),
+      });
+    }
+    case 'phase': {
+      allow(command, options, ['json', 'csv', 'param', 'experiment', 'state']);
+      if (options.csv && options.json) throw new UsageError('`phase` writes --csv or --json, not both.');
+      const { experiment, state } = options;
+      return phase(console, oneFile(command, files), {
+        format: options.csv ? 'csv' : options.json ? 'json' : 'summary',
+        settings,
+        ...(experiment !== undefined && { experiment }),
+        ...(state !== undefined && { state }),
       });
     }
     default:

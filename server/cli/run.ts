@@ -1,5 +1,6 @@
 /** `memb run FILE`: an experiment in time, as a summary, CSV or JSON. */
 import { isFamily } from '../../language/analysis/family.js';
+import { sampledPanes } from '../../language/analysis/run-samples.js';
 import { runToEnd, type RunResult, type RunSamples } from '../../language/analysis/run.js';
 import type { Model } from '../../language/model/model.js';
 import { formatPotential, formatQuantity } from '../../language/units/display.js';
@@ -80,7 +81,7 @@ function samplesOf({ trajectory, duration, sample }: RunResult, samples: number 
 /** Time, V and every other trace of the plots, each once, in the units the plots show. */
 function columnsOf({ experiment }: RunResult, found: RunSamples): Column[] {
   const columns: Column[] = [column('t', 'ms', found.times), column('V', 'mV', found.V)];
-  experiment.panes.forEach((pane, i) =>
+  sampledPanes(experiment).forEach((pane, i) =>
     pane.forEach(({ label, unit }, j) => {
       if (!columns.some((entry) => entry.name === label)) columns.push(column(label, unit, found.panes[i]![j]!));
     }),

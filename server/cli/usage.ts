@@ -1,5 +1,5 @@
 /** What `memb` says about itself. */
-export const commands = ['check', 'rest', 'run', 'test', 'merge', 'continue', 'help'] as const;
+export const commands = ['check', 'rest', 'run', 'test', 'merge', 'continue', 'phase', 'help'] as const;
 
 export const usage = `memb check FILES… [--json]
     Every problem, a line each: file:line:column severity code message.
@@ -14,6 +14,8 @@ memb merge PARTS… [--csv | --json]
     The whole family, put together from its parts.
 memb continue FILE --param NAME [--from VALUE] [--to VALUE] [--experiment NAME] [--csv | --json] [--param NAME=VALUE]…
     Every steady state as a parameter goes through its range, with its folds and Hopf points.
+memb phase FILE [--state NAME] [--experiment NAME] [--csv | --json] [--param NAME=VALUE]…
+    Nullclines and fixed points in the plane of V and a state, with what an experiment injects.
 memb test FILES… [--json] [--tolerance X] [--param NAME=VALUE]…
     What the files \`expect\`, a line each; exit code 1 when any value is off.
 memb help | --help | --version

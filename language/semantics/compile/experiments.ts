@@ -5,6 +5,7 @@ import {
   VOLTAGE,
   type Experiment as ModelExperiment,
   type Injection as ModelInjection,
+  type Orbit,
   type Trace,
 } from '../../model/model.js';
 import { isDimensionless, voltage } from '../../units/dimension.js';
@@ -18,6 +19,7 @@ import { spanOf, spanOfKeyword, spanOfProperty } from '../spans.js';
 import { compileClamp, type CompiledClamp } from './clamp.js';
 import { compileCurves } from './curves.js';
 import { compileInjection } from './injections.js';
+import { orbitsOf } from './orbits.js';
 import { compileSetting } from './settings.js';
 import { compileSweep } from './sweeps.js';
 
@@ -45,9 +47,9 @@ function compileParts(context: Context, experiment: Experiment, drives: Drive[])
   const axes = [...(sweeps as SweepAxis[]), ...(clamp?.family ? [clamp.family] : [])];
   if (!areDifferent(context, experiment, axes)) return undefined;
   if (clamp?.family) context.familyVoltage = context.builder.symbol(clamp.family.symbol);
-  const curves = experiment.plots
-    .filter(({ against }) => against !== undefined)
-    .map((plot) => compileCurves(context, experiment, plot, axes));
+  const { orbits, otherwise } = orbitsOf(context, experiment, axes.length > 0, compileTrace);
+  if (orbits.includes(undefined)) return undefined;
+  const curves = otherwise.map((plot) => compileCurves(context, experiment, plot, axes));
   const panes = panesOf(context, experiment, curves.length > 0);
   const duration = written ?? (findProperty(experiment, 'duration') === undefined ? clamp?.end : undefined);
   if (duration === undefined || panes === undefined) return undefined;
@@ -66,6 +68,7 @@ function compileParts(context: Context, experiment: Experiment, drives: Drive[])
     ...(clamp && { clamp: clamp.clamp, ...(clamp.window && { window: clamp.window }) }),
     ...(axes.length > 0 && { axes }),
     ...(curves.length > 0 && { curves: curves.flat() as Curve[] }),
+    ...(orbits.length > 0 && { orbits: orbits as Orbit[] }),
   };
 }
 

@@ -1,12 +1,11 @@
 /** The files of numbers that models read: what is in each, or that it cannot be read; kept until it changes. */
 import { type URI, UriUtils } from 'langium';
-import { MOST_BYTES } from '../../protocol.js';
 import { readTable, type Table } from './delimited.js';
 import { FileTooLarge } from '../imports/file-reader.js';
 import { addressBeside, type Address } from '../imports/addresses.js';
 
 /** Larger files are not read: a recording of a membrane is thousands of numbers, not millions. */
-export const MOST_CHARACTERS = MOST_BYTES;
+export const MOST_CHARACTERS = 20_000_000;
 
 export type DataFile =
   | { readonly kind: 'table'; readonly table: Table }
