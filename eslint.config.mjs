@@ -42,6 +42,11 @@ export default defineConfig(
     languageOptions: { parserOptions: { project: 'tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: 'error',
+      // Node 0 is a node, and a value of 0 is a value.
+      '@typescript-eslint/strict-boolean-expressions': [
+        'error',
+        { allowNumber: false, allowNullableNumber: false, allowNullableBoolean: true, allowNullableString: true },
+      ],
       'no-restricted-syntax': [
         'error',
         {
@@ -73,6 +78,12 @@ export default defineConfig(
     files: ['language/semantics/**/*.ts', 'server/**/*.ts'],
     rules: { '@typescript-eslint/no-unnecessary-condition': 'off' },
   },
-  { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-empty-function': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/strict-boolean-expressions': 'off',
+    },
+  },
   layers.flatMap(layerRules),
 );

@@ -30,7 +30,7 @@ export function answerForFiles(client: BaseLanguageClient): Disposable[] {
     client.onRequest(ListFolderRequest, async ({ uri }: FileParams) => {
       try {
         const entries = await workspace.fs.readDirectory(Uri.parse(uri));
-        return entries.map(([name, type]) => (type & FileType.Directory ? `${name}/` : name));
+        return entries.map(([name, type]) => ((type & FileType.Directory) !== 0 ? `${name}/` : name));
       } catch {
         return [];
       }

@@ -54,7 +54,7 @@ export class MembInlayHintProvider implements InlayHintProvider {
       .filter((node) => overlaps(node, range))
       .flatMap((node) => atEnd(reading, node, expectationHint(reading, node)));
     const declared = reading.file.declarations
-      .filter((declaration) => declaration.name && overlaps(declaration, range))
+      .filter((declaration) => Boolean(declaration.name) && overlaps(declaration, range))
       .flatMap((declaration) => hintsOf(reading, declaration));
     return [...declared, ...expected].filter(
       ({ position: { line } }) => line >= range.start.line && line <= range.end.line,

@@ -132,14 +132,14 @@ function tokensOfNode(node: AstNode): Token[] {
   }
   if (isImportedName(node)) return referred(node, 'target', node.target?.ref);
   if (isBlock(node))
-    return [...(node.blocker ? token(node, 'blocker', 'type') : []), ...token(node, 'side', 'property')];
+    return [...(node.blocker !== undefined ? token(node, 'blocker', 'type') : []), ...token(node, 'side', 'property')];
   if (isFunctionParameter(node))
     return [
       ...(node.name ? token(node, 'name', 'parameter', 'declaration') : []),
       ...(node.unit === undefined ? [] : token(node, 'unit', 'unit')),
     ];
   if (isTransfer(node) || isPermeation(node) || isIonArgument(node) || isSideArgument(node))
-    return node.ion ? token(node, 'ion', 'type') : [];
+    return node.ion !== undefined ? token(node, 'ion', 'type') : [];
   if (isReference(node))
     return [...referred(node, 'target', node.target?.ref), ...referred(node, 'part', node.part?.ref)];
   if (isBathLevel(node)) return referred(node, 'target', node.target?.ref);

@@ -90,7 +90,7 @@ export function coarseToFine(count: number): number[] {
   const order: number[] = [];
   const seen = new Uint8Array(count);
   const take = (index: number): void => {
-    if (index >= count || seen[index]) return;
+    if (index >= count || seen[index] !== 0) return;
     seen[index] = 1;
     order.push(index);
   };

@@ -91,7 +91,7 @@ function totalMagnitude(values: readonly (number | undefined)[], expected: numbe
 }
 
 function share(value: number | undefined, total: number | undefined): number | undefined {
-  return value === undefined || !total ? undefined : Math.abs(value) / total;
+  return value === undefined || total === undefined || total === 0 ? undefined : Math.abs(value) / total;
 }
 
 function times(a: number | undefined, b: number | undefined): number | undefined {

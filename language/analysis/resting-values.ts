@@ -17,7 +17,7 @@ export function restingValues(
   point[VOLTAGE] = restingPotential ?? Number.NaN;
   const { values } = steadyValues(steady, [...model.graph.nodes.keys()], point);
   return (node) => {
-    if (node === undefined || (restingPotential === undefined && steady.dependsOnVoltage[node])) return undefined;
+    if (node === undefined || (restingPotential === undefined && steady.dependsOnVoltage[node] === 1)) return undefined;
     return Number.isFinite(values[node]!) ? values[node] : undefined;
   };
 }

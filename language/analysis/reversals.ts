@@ -10,7 +10,7 @@ export function reversalSpan(
   symbols: Float64Array,
 ): readonly [number, number] | undefined {
   const nodes = [...model.ions, ...model.pathways].flatMap(({ reversal }) =>
-    reversal === undefined || steady.dependsOnVoltage[reversal] ? [] : [reversal],
+    reversal === undefined || steady.dependsOnVoltage[reversal] === 1 ? [] : [reversal],
   );
   const { values } = steadyValues(steady, nodes, symbols);
   const finite = values.filter(Number.isFinite);

@@ -222,7 +222,7 @@ function dependence(graph: Graph, symbols: ReadonlySet<number>): Uint8Array {
   const depends = new Uint8Array(graph.nodes.length);
   graph.nodes.forEach((node, id) => {
     const reads =
-      node.op === 'symbol' ? symbols.has(node.symbol) : argumentsOf(node).some((argument) => depends[argument]);
+      node.op === 'symbol' ? symbols.has(node.symbol) : argumentsOf(node).some((argument) => depends[argument] === 1);
     if (reads) depends[id] = 1;
   });
   return depends;

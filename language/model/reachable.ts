@@ -10,10 +10,10 @@ export function reachable(nodes: readonly Node[], outputs: readonly NodeId[]): N
     if (id > last) last = id;
   }
   for (let id = Math.min(last, nodes.length - 1); id >= 0; id--) {
-    if (needed[id]) for (const argument of argumentsOf(nodes[id]!)) needed[argument] = 1;
+    if (needed[id] === 1) for (const argument of argumentsOf(nodes[id]!)) needed[argument] = 1;
   }
   const found: NodeId[] = [];
-  for (let id = 0; id < needed.length; id++) if (needed[id]) found.push(id);
+  for (let id = 0; id < needed.length; id++) if (needed[id] === 1) found.push(id);
   return found;
 }
 

@@ -57,8 +57,8 @@ export function makeTape(graph: Graph, outputs: readonly NodeId[], isFixed: (sym
       if (!isFixed(node.symbol)) varies[id] = 1;
       slots[id] = symbols.push(node.symbol) - 1;
     } else if (node.op !== 'const') {
-      for (const argument of node.args) if (varies[argument]) varies[id] = 1;
-      (varies[id] ? varyingOperations : fixedOperations).push(id);
+      for (const argument of node.args) if (varies[argument] === 1) varies[id] = 1;
+      (varies[id] === 1 ? varyingOperations : fixedOperations).push(id);
     }
   }
   for (const id of order) {

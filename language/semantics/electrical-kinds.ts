@@ -1,5 +1,4 @@
 /** Currents and conductances per area, of the whole cell and per farad: the commonest confusion, named with its conversion. */
-import type { Property } from '../generated/ast.js';
 import {
   capacitance,
   capacitanceDensity,
@@ -10,16 +9,20 @@ import {
   divide,
   multiply,
   area as areaDimension,
+  rate,
   sameDimension,
   voltageRate,
   type Dimension,
 } from '../units/dimension.js';
+import { addProperty } from './checks/properties.js';
 import type { Context } from './context.js';
-import { replacement, type Fix } from './issues.js';
+import type { Fix } from './issues.js';
+import { findProperty, propertyValue } from './property-values.js';
 import { spanOf } from './spans.js';
 import type { Typed } from './typed.js';
 
-const electrical: readonly Dimension[] = [current, currentDensity, conductance, conductanceDensity, voltageRate];
+const conductances: readonly Dimension[] = [conductance, conductanceDensity];
+const electrical: readonly Dimension[] = [current, currentDensity, ...conductances, voltageRate];
 
 interface Conversion {
   readonly key: 'area' | 'capacitance';
@@ -30,44 +33,96 @@ interface Conversion {
 const conversions: readonly Conversion[] = [
   { key: 'area', operator: '*', by: areaDimension },
   { key: 'area', operator: '/', by: areaDimension },
-  { key: 'capacitance', operator: '*', by: capacitance },
   { key: 'capacitance', operator: '*', by: capacitanceDensity },
-  { key: 'capacitance', operator: '/', by: capacitance },
+  { key: 'capacitance', operator: '*', by: capacitance },
   { key: 'capacitance', operator: '/', by: capacitanceDensity },
+  { key: 'capacitance', operator: '/', by: capacitance },
 ];
+
+export interface ConversionHint {
+  /** What the value is, where its dimension alone would be called otherwise. */
+  readonly noun?: string;
+  readonly text: string;
+  readonly fixes: readonly Fix[];
+}
+
+const isOneOf = (known: readonly Dimension[], one: Dimension): boolean =>
+  known.some((entry) => sameDimension(entry, one));
 
 /** How a current or conductance of one kind becomes one of the wanted; undefined when it is no such confusion. */
 export function conversionHint(
   context: Context,
   value: Typed,
   wanted: readonly Dimension[],
-): { readonly text: string; readonly fixes: readonly Fix[] } | undefined {
+): ConversionHint | undefined {
   if (value.type.kind !== 'number' || value.span.file !== undefined) return undefined;
   const { dimension } = value.type;
-  const isElectrical = (one: Dimension): boolean => electrical.some((known) => sameDimension(known, one));
-  if (!isElectrical(dimension) || !wanted.some(isElectrical)) return undefined;
+  // S/F is 1/s: only where a conductance is wanted can a rate be one per farad.
+  const isPerFarad = sameDimension(dimension, rate) && wanted.some((one) => isOneOf(conductances, one));
+  if (!isPerFarad && !isOneOf(electrical, dimension)) return undefined;
   const found = conversions.filter(({ operator, by }) => {
     const converted = (operator === '*' ? multiply : divide)(dimension, by);
-    return wanted.some((one) => isElectrical(one) && sameDimension(one, converted));
+    return wanted.some((one) => isOneOf(electrical, one) && sameDimension(one, converted));
   });
   const [first] = found;
   if (first === undefined) return undefined;
-  const verb = first.operator === '*' ? 'Multiply' : 'Divide';
-  const fixes = found.flatMap((conversion) => fixOf(context, value, conversion));
-  return { text: ` ${verb} it by the ${first.key} of the membrane.`, fixes };
+  const written = found.flatMap((conversion) => {
+    const factor = factorOf(context, conversion);
+    return factor === undefined ? [] : [{ ...conversion, factor }];
+  });
+  written.sort((a, b) => Number(a.factor.given !== undefined) - Number(b.factor.given !== undefined));
+  const [best] = written;
+  const { key, operator } = best ?? first;
+  const size = best === undefined || best.factor.given !== undefined ? '' : `, \`${best.factor.text}\``;
+  const noun = isPerFarad
+    ? 'a rate, or a conductance per capacitance'
+    : sameDimension(dimension, voltageRate)
+      ? 'a current per capacitance'
+      : undefined;
+  return {
+    text: ` ${verbOf(operator)} it by the ${key} of the membrane${size}.`,
+    fixes: written.map(({ factor, ...conversion }) => fixOf(context, value, conversion, factor)),
+    ...(noun !== undefined && { noun }),
+  };
 }
 
-/** Written with the membrane's own value, where its dimension is the one that fits. */
-function fixOf(context: Context, value: Typed, { key, operator, by }: Conversion): Fix[] {
-  const property = context.membrane?.properties.find((entry: Property) => entry.key === key);
-  if (property?.value === undefined) return [];
-  const type = context.types.get(property.value)?.type;
-  if (type?.kind !== 'number' || !sameDimension(type.dimension, by)) return [];
-  const factor = context.textOf(spanOf(property.value));
-  const text = context.textOf(value.span);
-  const whole = /[-+ ]/.test(text.trim()) && !/^[\d.eE+-]+ ?[^\s]+$/.test(text.trim()) ? `(${text})` : text;
-  const written = `${whole} ${operator} ${operator === '/' ? `(${factor})` : factor}`;
-  return [
-    replacement(value.span, written, `${operator === '*' ? 'Multiply' : 'Divide'} by the ${key}: \`${written}\``),
-  ];
+function verbOf(operator: '*' | '/'): string {
+  return operator === '*' ? 'Multiply' : 'Divide';
+}
+
+interface Factor {
+  readonly text: string;
+  /** What gives it to the membrane, where nothing does yet. */
+  readonly given?: Fix;
+}
+
+/** The membrane's own value, where its dimension is the one that fits; a usual one, where it has none. */
+function factorOf(context: Context, { key, by }: Conversion): Factor | undefined {
+  const { membrane } = context;
+  if (membrane === undefined || context.isLibrary) return undefined;
+  const value = findProperty(membrane, key)?.value;
+  if (value !== undefined) {
+    const type = propertyValue(context, membrane, key)?.type;
+    const fits = type?.kind === 'number' && sameDimension(type.dimension, by);
+    return fits ? { text: context.textOf(spanOf(value)) } : undefined;
+  }
+  const diameter = key === 'area' ? findProperty(membrane, 'diameter')?.value : undefined;
+  if (diameter !== undefined) return { text: `pi * (${context.textOf(spanOf(diameter))})^2` };
+  if (sameDimension(by, capacitance)) return undefined;
+  const text = key === 'area' ? '1000 um^2' : '1 uF/cm^2';
+  const [given] = addProperty(membrane, `${key} = ${text}`);
+  return given && { text, given };
+}
+
+function fixOf(context: Context, { span }: Typed, { key, operator }: Conversion, { text: factor, given }: Factor): Fix {
+  const text = context.textOf(span).trim();
+  const isOneTerm = !/[-+ ]/.test(text) || /^[\d.eE+-]+ ?[^\s]+$/.test(text);
+  const written = `${isOneTerm ? text : `(${text})`} ${operator} ${operator === '/' ? `(${factor})` : factor}`;
+  const verb = verbOf(operator);
+  const article = key === 'area' ? 'an' : 'a';
+  const title =
+    given === undefined
+      ? `${verb} by the ${key}: \`${written}\``
+      : `Give the membrane ${article} ${key}, and ${verb.toLowerCase()} by it: \`${written}\``;
+  return { title, edits: [...(given?.edits ?? []), { span, text: written }] };
 }

@@ -62,8 +62,10 @@ export function expectDimension(
       ...missingUnitFixes(literal, first),
     );
   }
-  const hint = divisionHint(context, expression) ?? conversionHint(context, value, wanted);
-  const found = `\`${shortened(context.textOf(value.span))}\` is ${describeType(value.type)}`;
+  const conversion = conversionHint(context, value, wanted);
+  const hint = divisionHint(context, expression) ?? conversion;
+  const noun = conversion?.noun ?? describeType(value.type);
+  const found = `\`${shortened(context.textOf(value.span))}\` is ${noun}`;
   const respelt =
     literal?.unit === undefined ? [] : wanted.flatMap((dimension) => respellings(literal.unit!, dimension));
   const question = respelt[0] === undefined ? '' : ` Did you mean \`${literal!.number} ${respelt[0]}\`?`;
@@ -72,7 +74,8 @@ export function expectDimension(
     value.span,
     `${place} wants ${wantedText}; ${found}.${hint?.text ?? question}`,
     ...(hint?.fixes ?? []),
-    ...otherUnitFixes(literal, first, respelt),
+    // A number per farad is another one per area: to change its unit alone would make it wrong.
+    ...(conversion === undefined ? otherUnitFixes(literal, first, respelt) : []),
   );
 }
 

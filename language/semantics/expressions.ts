@@ -151,13 +151,14 @@ function unlike(context: Context, expression: Binary, left: Typed, right: Typed)
     );
   }
   const like = left.type.kind === 'number' ? [left.type.dimension] : [];
-  const hint = divisionHint(context, expression) ?? conversionHint(context, right, like);
+  const conversion = conversionHint(context, right, like);
+  const hint = divisionHint(context, expression) ?? conversion;
   const l = `\`${shortened(context.textOf(left.span))}\` is ${describeType(left.type)}`;
-  const r = `\`${shortened(context.textOf(right.span))}\` ${describeType(right.type)}`;
+  const r = `\`${shortened(context.textOf(right.span))}\` ${conversion?.noun ?? describeType(right.type)}`;
   return context.error(
     'unit.mismatch',
     right.span,
-    `Only like can be ${verb} with like: ${l}, ${r}.${hint?.text ?? ''}`,
+    `Only like can be ${verb} ${verb === 'subtracted' ? 'from' : verb === 'added' ? 'to' : 'with'} like: ${l}, ${r}.${hint?.text ?? ''}`,
     ...(hint?.fixes ?? []),
   );
 }

@@ -83,6 +83,7 @@ export const issueCodes = [
   'experiment.no-duration',
   'experiment.interval',
   'experiment.clamp',
+  'experiment.no-ion',
   'experiment.set',
   'experiment.sweep',
   'data.file',

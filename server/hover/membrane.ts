@@ -164,7 +164,9 @@ function properties(reading: Reading, summary: Summary): string | undefined {
     ['conductance at rest, Σ g', shown(total, units.conductance, area, 'nS')],
     [
       'time constant C/Σ g',
-      capacitance === undefined || !total ? undefined : formatQuantity(capacitance / total, 'ms'),
+      capacitance === undefined || total === undefined || total === 0
+        ? undefined
+        : formatQuantity(capacitance / total, 'ms'),
     ],
   );
 }

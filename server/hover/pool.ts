@@ -89,7 +89,12 @@ export function bufferHover(reading: Reading, buffer: IonBuffer): string {
     verbatim(...KINDS[kind]),
     facts(
       ['bound at the start', concentration(bound)],
-      ['of its sites', bound === undefined || !total ? undefined : `${formatNumber((bound / total) * 100, 3)} %`],
+      [
+        'of its sites',
+        bound === undefined || total === undefined || total === 0
+          ? undefined
+          : `${formatNumber((bound / total) * 100, 3)} %`,
+      ],
       ['κ at the start', kappa === undefined ? undefined : `**${formatNumber(kappa)}**`],
       ['sites, B', concentration(total)],
       ['Kd', concentration(dissociation)],

@@ -9,6 +9,7 @@ import { checkConcentrations, checkUndeclaredIons } from './ions.js';
 import { checkCompartments, checkFraction } from './compartments.js';
 import { checkChargeBalance } from './charge-balance.js';
 import { checkOsmosis } from './osmosis.js';
+import { checkInjectedCharge } from './injected-charge.js';
 import { checkDynamicIons } from './dynamic-ions.js';
 import { checkMembrane } from './membrane.js';
 import { checkMagnitudes } from './magnitudes.js';
@@ -35,6 +36,7 @@ export const checks: readonly Check[] = [
   checkCompartments,
   checkFraction,
   checkDynamicIons,
+  checkInjectedCharge,
   checkPools,
   checkElectroneutral,
   checkOsmosis,

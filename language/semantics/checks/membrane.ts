@@ -11,7 +11,9 @@ import { addProperty, removeProperty, requireProperty } from './properties.js';
 export function checkMembrane(context: Context): void {
   const { membrane } = context;
   if (context.isLibrary) return;
-  const others = context.file.declarations.filter((entry) => isMembrane(entry) && entry !== membrane && entry.name);
+  const others = context.file.declarations.filter(
+    (entry) => isMembrane(entry) && entry !== membrane && Boolean(entry.name),
+  );
   for (const other of others) {
     const span = spanOfKeyword(other, 'membrane');
     context.error(

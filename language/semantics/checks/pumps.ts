@@ -17,7 +17,7 @@ export function checkPumps(context: Context): void {
     if (charge !== 0) {
       const message = `\`${pump.name}\` moves net charge but has no \`rate\` and no \`current\`, so neither V_rest nor its turnover can be computed.`;
       context.error('property.missing', span, message, ...fixes(pump, charge));
-    } else if (pump.kind === 'transporter') {
+    } else {
       const message = `\`${pump.name}\` has no \`rate\`: it moves no net charge, so no current tells how fast it turns.`;
       context.error('property.missing', span, message, ...fixes(pump, charge));
     }

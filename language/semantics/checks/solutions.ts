@@ -120,7 +120,8 @@ function neutralising(context: Context, component: Component, charge: number): n
   const size = value && context.valueAtDefaults(value.node);
   const literal = literalOf(component.value);
   if (
-    !z ||
+    z === undefined ||
+    z === 0 ||
     size === undefined ||
     literal?.unit === undefined ||
     spanOf(component.value).start !== spanOf(literal).start

@@ -22,7 +22,7 @@ export function isExchange(level: BathLevel): boolean {
 export function bathValue(context: Context, level: BathLevel): Typed | undefined {
   const name = level.target?.$refText ?? '';
   return context.once(level, 'value', `bath ${name}`, undefined, () => {
-    const value = level.value && lower(context, level.value);
+    const value = level.value === undefined ? undefined : lower(context, level.value);
     const wanted = isExchange(level) ? rate : concentration;
     return value && expectDimension(context, level.value, value, [wanted], `\`${name}\` of the bath`);
   });

@@ -52,7 +52,9 @@ function ofSolute(context: Context, solute: Solute, side: Side): Typed | undefin
 
 /** Whether some pump or transporter moves it. */
 export function isCarried(context: Context, solute: Solute): boolean {
-  return context.file.declarations
-    .filter(isPump)
-    .some(({ transfers }) => transfers.some(({ ion }) => ion?.ref === solute));
+  const moved = context.file.declarations.filter(isPump).flatMap(({ transfers, schemes }) => {
+    const steps = schemes.flatMap(({ transitions }) => transitions);
+    return [...transfers, ...steps.flatMap((step) => step.transfers)];
+  });
+  return moved.some(({ ion }) => ion?.ref === solute);
 }

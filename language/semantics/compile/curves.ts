@@ -55,7 +55,7 @@ function compileTrace(
   context: Context,
   trace: Plot['panes'][number]['traces'][number],
 ): Curve['traces'][number] | undefined {
-  const value = trace && lower(context, trace);
+  const value = trace === undefined ? undefined : lower(context, trace);
   if (value === undefined) return undefined;
   if (value.type.kind === 'truth')
     return context.error('unit.mismatch', value.span, 'Only numbers can be plotted; this is a condition.');

@@ -76,7 +76,7 @@ function undeclaredOn(context: Context, where: Where): Component[] {
   const declared = new Set(
     context.file.declarations.filter((entry) => isIon(entry) || isSolute(entry)).map(({ name }) => name),
   );
-  return solutionOn(context, where)?.components.filter(({ name }) => name && !declared.has(name)) ?? [];
+  return solutionOn(context, where)?.components.filter(({ name }) => Boolean(name) && !declared.has(name)) ?? [];
 }
 
 /** Σ c of a side, or Σ z·c, mol/m³. */

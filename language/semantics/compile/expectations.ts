@@ -53,7 +53,7 @@ function experimentOf(context: Context, expect: Expect): string | { readonly wro
   if (name === '' || experiment.$refNode === undefined) return WRONG;
   const { offset: start, end } = experiment.$refNode;
   const names = context.file.declarations
-    .filter((entry) => isExperiment(entry) && entry.name)
+    .filter((entry) => isExperiment(entry) && Boolean(entry.name))
     .map((entry) => entry.name);
   const close = nearest(name, names);
   const known = names.length === 0 ? 'this file has none' : `it has ${names.map((entry) => `\`${entry}\``).join(', ')}`;

@@ -83,7 +83,7 @@ function isPlaced(context: Context, { name }: MeasureRule, span: Span): boolean 
     return false;
   }
   const { expectation } = context;
-  const [experiment] = context.file.declarations.filter((entry) => entry.$type === 'Experiment' && entry.name);
+  const [experiment] = context.file.declarations.filter((entry) => entry.$type === 'Experiment' && Boolean(entry.name));
   if (expectation !== undefined) {
     const example = experiment?.name ?? 'Spikes';
     const fixes =

@@ -17,6 +17,7 @@ import type { Context } from '../context.js';
 import { propertyValue } from '../property-values.js';
 import { carriesByScheme } from './carriers.js';
 import { hasDimension, type Typed } from '../typed.js';
+import { reportMixedBasis } from './mixed-basis.js';
 
 /** K; undefined without a membrane block or a temperature, which is reported once by its own check. */
 export function temperatureOf(context: Context): Typed | undefined {
@@ -55,11 +56,19 @@ export function basisOf(context: Context): Basis {
 }
 
 function firstBasis(context: Context): Basis {
-  for (const [declaration, key] of context.file.declarations.flatMap(extensiveProperties)) {
-    const value = propertyValue(context, declaration as never, key);
-    if (value !== undefined) return isDensity(value) ? 'area' : 'cell';
+  const first = firstExtensive(context);
+  return first === undefined || isDensity(first.value) ? 'area' : 'cell';
+}
+
+/** What decides the basis where no area is known. */
+export function firstExtensive(
+  context: Context,
+): { readonly owner: Declaration; readonly key: string; readonly value: Typed } | undefined {
+  for (const [owner, key] of context.file.declarations.flatMap(extensiveProperties)) {
+    const value = propertyValue(context, owner as never, key);
+    if (value !== undefined) return { owner, key, value };
   }
-  return 'area';
+  return undefined;
 }
 
 function extensiveProperties(declaration: Declaration): [Declaration, string][] {
@@ -94,26 +103,6 @@ export function inBasis(context: Context, value: Typed, what: string): NodeId | 
   if (density === (basis === 'area')) return value.node;
   const cellArea = areaOf(context);
   if (cellArea !== undefined) return context.builder.binary('div', value.node, cellArea);
-  const [found, wanted] = density
-    ? ['per membrane area', 'for the whole cell']
-    : ['for the whole cell', 'per membrane area'];
-  return context.error(
-    'basis.mixed',
-    value.span,
-    `${what} is given ${found}, and other quantities of this membrane ${wanted}. To convert, the membrane needs an \`area\` or a \`diameter\`.`,
-    ...areaFix(context),
-  );
-}
-
-function areaFix(
-  context: Context,
-): { title: string; edits: { span: { start: number; end: number }; text: string }[] }[] {
-  const end = context.membrane?.$cstNode?.end;
-  if (end === undefined || context.text[end - 1] !== '}') return [];
-  return [
-    {
-      title: 'Give the membrane an area',
-      edits: [{ span: { start: end - 1, end: end - 1 }, text: '  area = 1000 um^2\n' }],
-    },
-  ];
+  reportMixedBasis(context, value, what, basis);
+  return undefined;
 }

@@ -32,7 +32,9 @@ export function isDynamic(ion: Ion, where: Where): boolean {
 export function dynamicSides(context: Context): { readonly ion: Ion; readonly where: Where }[] {
   return context.file.declarations
     .filter(isIon)
-    .flatMap((ion) => bothSides.filter((where) => ion.name && isDynamic(ion, where)).map((where) => ({ ion, where })));
+    .flatMap((ion) =>
+      bothSides.filter((where) => Boolean(ion.name) && isDynamic(ion, where)).map((where) => ({ ion, where })),
+    );
 }
 
 /** What its block or the solution of the side says; where it moves, it starts there. */
@@ -174,14 +176,14 @@ function changeOf(context: Context, ion: Ion, where: Where, outward: NodeId): Ch
   if (free === undefined || space === undefined) return undefined;
   const { builder } = context;
   const influx = where === 'in' ? builder.unary('neg', outward) : outward;
-  const exchanged =
-    where === 'out' ? bathExchangeOf(context, ion, free) : isDynamic(ion, where) && clearanceOf(context, ion, free);
+  const cleared = where === 'in' && isDynamic(ion, where) ? clearanceOf(context, ion, free) : undefined;
+  const exchanged = where === 'out' ? bathExchangeOf(context, ion, free) : cleared;
   const taken = builder.sum(where === 'in' ? slowlyTaken(context, ion) : []);
   const slowness = where === 'in' && isDynamic(ion, where) ? slownessOf(context, ion, free) : undefined;
   const slowed = (rate: NodeId): NodeId => (slowness === undefined ? rate : builder.binary('div', rate, slowness));
   if (!isInMovingVolume(context, ion, where)) {
     const carried = builder.binary('div', influx, space.depth);
-    const ofAll = exchanged ? builder.binary('add', carried, exchanged) : carried;
+    const ofAll = exchanged !== undefined ? builder.binary('add', carried, exchanged) : carried;
     const state = builder.binary('sub', ofAll, taken);
     return { concentration: slowed(state), ofAll, state };
   }
@@ -190,7 +192,8 @@ function changeOf(context: Context, ion: Ion, where: Where, outward: NodeId): Ch
   const volume = space.volume;
   if (area === undefined || inflow === undefined || volume === undefined) return undefined;
   const carried = builder.binary('mul', influx, area);
-  const all = exchanged ? builder.binary('add', carried, builder.binary('mul', exchanged, volume)) : carried;
+  const all =
+    exchanged !== undefined ? builder.binary('add', carried, builder.binary('mul', exchanged, volume)) : carried;
   const state = builder.binary('sub', all, builder.binary('mul', taken, volume));
   const swelling = where === 'in' ? inflow : builder.unary('neg', inflow);
   const diluted = builder.binary('mul', free, swelling);

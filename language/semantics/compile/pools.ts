@@ -16,7 +16,8 @@ type Where = 'in' | 'out';
 
 /** The first pool that holds the ion. */
 export function poolOf({ file }: Context, ion: Ion): Pool | undefined {
-  return file.declarations.find((entry) => isPool(entry) && entry.name && entry.ion?.ref === ion) as Pool | undefined;
+  return file.declarations.find((entry) => isPool(entry) && Boolean(entry.name) && entry.ion?.ref === ion) as
+    Pool | undefined;
 }
 
 /** undefined where the file does not say how big the pool is, or not in a way that goes with the currents. */

@@ -66,7 +66,7 @@ export function compileSetting(
   if (label === undefined) return undefined;
   const span = join(spanOfProperty(setting, 'target'), spanOfProperty(setting, setting.part ? 'part' : 'target'));
   const present = targetValue(context, setting, label, span);
-  const lowered = setting.value && lower(context, setting.value);
+  const lowered = setting.value === undefined ? undefined : lower(context, setting.value);
   if (present === undefined || lowered === undefined || present.type.kind === 'truth') return undefined;
   const typed = expectDimension(context, setting.value, lowered, [present.type.dimension], `\`${label}\``);
   const fixed = typed && constantOnly(context, typed, `\`${label}\``);
