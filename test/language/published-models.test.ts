@@ -120,7 +120,17 @@ describe('Morris–Lecar 1981, as text', function () {
     homoclinic: { g_Ca: 40, V3: 0.012, V4: 0.0174, phi: 230 },
   };
 
-  for (const { set, start, current, duration, spikes, period, firstUpCrossings } of barnacle.runs) {
+  for (const {
+    set,
+    start,
+    current,
+    duration,
+    spikes,
+    period,
+    firstUpCrossings,
+    lastUpCrossing,
+    VEnd,
+  } of barnacle.runs) {
     it(`${set}, ${current} µA/cm² from ${start.join(', ')}: ${spikes} spikes`, async () => {
       const model = await modelOf(
         text
@@ -132,9 +142,14 @@ describe('Morris–Lecar 1981, as text', function () {
       const found = inMs(crossings(run(model, sliders), 0, 0, 'rising'));
       assert.equal(found.length, spikes);
       within(found.slice(0, firstUpCrossings.length), firstUpCrossings, 0.01);
-      if (period === null) return;
-      const tight = inMs(crossings(run(model, sliders, { tolerance: 1e-10 }), 0, 0, 'rising'));
-      relatively([tight.at(-1)! - tight.at(-2)!], [period], 1e-6);
+      const trajectory = run(model, sliders, { tolerance: 1e-10 });
+      const tight = inMs(crossings(trajectory, 0, 0, 'rising'));
+      const end = new Float64Array(trajectory.names.length);
+      trajectory.sample(trajectory.end, end);
+      relatively([end[trajectory.names.indexOf('V')]! * 1e3], [VEnd], 1e-6);
+      relatively(tight.slice(0, firstUpCrossings.length), firstUpCrossings, 1e-6);
+      if (lastUpCrossing !== null) relatively([tight.at(-1)!], [lastUpCrossing], 1e-6);
+      if (period !== null) relatively([tight.at(-1)! - tight.at(-2)!], [period], 1e-6);
     });
   }
 });
