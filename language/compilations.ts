@@ -4,10 +4,12 @@
  */
 import { type LangiumCoreServices, type LangiumDocument } from 'langium';
 import { defaultSymbols } from './analysis/parameter-values.js';
+import { startFindings } from './analysis/start-findings.js';
 import { restWays, type RestWays } from './analysis/rest-ways.js';
 import { summarize, type Summary } from './analysis/summary.js';
 import { transportFindings } from './analysis/transport-findings.js';
-import type { File } from './generated/ast.js';
+import { isExperiment, type File } from './generated/ast.js';
+import { addProperty } from './semantics/checks/properties.js';
 import { compile, type Compilation } from './semantics/compile.js';
 import { issue, type Issue } from './semantics/issues.js';
 import { sameStamps, type Imports } from './semantics/imports/imports.js';
@@ -49,10 +51,19 @@ export class Compilations {
   /** What only the numbers at rest show; none for what stands in a library. */
   findings(document: LangiumDocument): Issue[] {
     const { model, complete } = this.compilation(document);
-    if (model === undefined || !complete || !model.pathways.some(({ cycle }) => cycle !== undefined)) return [];
-    return transportFindings(model, this.summary(document)!)
-      .filter(({ span }) => span.file === undefined)
-      .map(({ code, severity, span, message }) => issue(code, severity, span, message));
+    const hasCycles = model?.pathways.some(({ cycle }) => cycle !== undefined);
+    if (model === undefined || !complete || (hasCycles !== true && model.experiments.length === 0)) return [];
+    const summary = this.summary(document)!;
+    const { declarations } = document.parseResult.value as File;
+    return [
+      ...transportFindings(model, summary)
+        .filter(({ span }) => span.file === undefined)
+        .map(({ code, severity, span, message }) => issue(code, severity, span, message)),
+      ...startFindings(model, summary).map(({ code, severity, span, message, experiment, start }) => {
+        const found = declarations.filter(isExperiment).find(({ name }) => name === experiment);
+        return issue(code, severity, span, message, ...(found ? addProperty(found, `start = ${start} mV`) : []));
+      }),
+    ];
   }
 
   #entry(document: LangiumDocument): Entry {

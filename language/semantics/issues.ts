@@ -86,6 +86,7 @@ export const issueCodes = [
   'experiment.no-ion',
   'experiment.set',
   'experiment.sweep',
+  'experiment.unstable-start',
   'data.file',
   'data.column',
   'data.rows',
