@@ -1,5 +1,5 @@
 /** From a continuous solution to the points of an experiment's traces. */
-import { makeEvaluator } from '../model/evaluate.js';
+import { makeEvaluators } from '../model/evaluate.js';
 import { VOLTAGE, type Experiment, type Model, type Trace } from '../model/model.js';
 import type { Failure } from '../model/outcome.js';
 import { extrema } from '../solver/events.js';
@@ -36,7 +36,7 @@ export function makeSampler(
 ): (trajectory: Trajectory, times: Float64Array) => RunSamples {
   const sampled = sampledPanes(experiment);
   const nodes = sampled.flatMap((pane) => pane.map(({ node }) => node));
-  const evaluator = makeEvaluator(model.graph, nodes);
+  const { at: evaluator, columns } = makeEvaluators(model.graph, nodes);
   const values = new Float64Array(nodes.length);
   const labels = sampled.flatMap((pane) => pane.map(({ label }) => label));
   const gapAt = (time: number, V: number): Failure => {
@@ -48,9 +48,12 @@ export function makeSampler(
     const components = trajectory.sampleGrid(times);
     const panes = sampled.map((pane) => pane.map(() => new Float64Array(times.length)));
     const traces = panes.flat();
-    const V = new Float64Array(times.length);
+    const whole = runPoint.columns?.(times, components);
+    if (whole) columns(runPoint.symbols, whole, times.length, traces);
+    const V = whole ? components[0]! : new Float64Array(times.length);
     let gap: Failure | undefined;
     for (let row = 0; row < times.length; row++) {
+      if (whole && isFiniteAt(traces, row)) continue;
       const before = times[row] === (times[row + 1] ?? trajectory.end);
       const point = runPoint(times[row]!, (i) => components[i]![row]!, before);
       V[row] = point[VOLTAGE]!;
@@ -68,6 +71,11 @@ export function makeSampler(
     }
     return { times, V, panes, ...(gap && { gap }) };
   };
+}
+
+function isFiniteAt(traces: readonly Float64Array[], row: number): boolean {
+  for (const trace of traces) if (!Number.isFinite(trace[row])) return false;
+  return true;
 }
 
 function isFinite(values: Float64Array): boolean {
