@@ -5,12 +5,14 @@ import {
   EmptyFileSystem,
   createDefaultCoreModule,
   createDefaultSharedCoreModule,
+  createLangiumParser,
   inject,
   type LangiumCoreServices,
   type LangiumSharedCoreServices,
   type Module,
 } from 'langium';
 import { MembGeneratedModule, MembGeneratedSharedModule } from './generated/module.js';
+import { ConcreteTreeBuilder } from './parser/concrete-tree.js';
 import { GuardedLexer } from './parser/guarded-lexer.js';
 import { LexerMessages, ParserMessages } from './parser/syntax-messages.js';
 import { MembTokenBuilder } from './parser/unit-token.js';
@@ -62,6 +64,8 @@ export const MembModule: Module<
   parser: {
     TokenBuilder: () => new MembTokenBuilder(),
     Lexer: (services) => new GuardedLexer(services),
+    LangiumParser: (services) =>
+      Object.assign(createLangiumParser(services), { nodeBuilder: new ConcreteTreeBuilder() }),
     ParserErrorMessageProvider: () => new ParserMessages(),
     LexerErrorMessageProvider: () => new LexerMessages(),
   },
