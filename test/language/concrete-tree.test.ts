@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createLangiumParser, CstUtils, EmptyFileSystem, type AstNode, type CstNode } from 'langium';
+import { createLangiumParser, CstUtils, EmptyFileSystem, type CstNode } from 'langium';
 import { createMembServices } from '../../language/memb-module.js';
 
 const { memb } = createMembServices(EmptyFileSystem);
