@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, SymbolKind>> = {
   Ion: SymbolKind.Struct,
   Compartment: SymbolKind.Namespace,
   Pool: SymbolKind.Namespace,
+  Slab: SymbolKind.Class,
   IonBuffer: SymbolKind.Struct,
   Channel: SymbolKind.Class,
   Gate: SymbolKind.Field,

@@ -16,6 +16,7 @@ import {
   isParam,
   isPool,
   isPump,
+  isSlab,
   isState,
   isSolute,
   isSolution,
@@ -35,6 +36,7 @@ import { membraneHover } from './hover/membrane.js';
 import { bufferHover, poolHover } from './hover/pool.js';
 import { propertyHover } from './hover/property.js';
 import { pumpHover } from './hover/pump.js';
+import { slabHover } from './hover/slab.js';
 import { soluteHover } from './hover/solute.js';
 import { numberHover, unitHover } from './hover/quantity.js';
 import { solutionHover } from './hover/solution.js';
@@ -104,6 +106,7 @@ function declared(reading: Reading, node: Declared): string | undefined {
   if (!node.name) return undefined;
   if (isIon(node)) return ionHover(reading, node);
   if (isCompartment(node)) return compartmentHover(reading, node);
+  if (isSlab(node)) return slabHover(reading, node);
   if (isPool(node)) return poolHover(reading, node);
   if (isIonBuffer(node)) return bufferHover(reading, node);
   if (isMembrane(node)) return membraneHover(reading, node);

@@ -8,6 +8,7 @@ export const keywords: Readonly<Record<string, string>> = {
     'The space on one side of the membrane, `inside` or `outside`: how big it is, and the bath beyond it. Concentrations that move need it.',
   pool: 'The space in which an ion inside is felt, such as the shell beneath the membrane, and how it is cleared: `pool Shell holds Ca { depth = 100 nm, decay = 20 ms }`.',
   holds: 'The ion whose concentration inside is that of the pool.',
+  slab: 'A layer between the two solutions in which ions diffuse in the field that they make: Poisson–Nernst–Planck, beside constant field.',
   buffer: 'What binds an ion inside: by a binding ratio, by sites and Kd, or with rate constants.',
   binds: 'The ion that a buffer binds.',
   dynamic:
@@ -28,7 +29,8 @@ export const keywords: Readonly<Record<string, string>> = {
   solution:
     'A named mixture, such as a bath or what is in a pipette: a side of the membrane by `outside = ACSF`, and a source of values.',
   ligand: 'A molecule that binds or blocks and is not carried, with its concentrations and charge.',
-  moves: 'What one cycle carries, as in `moves 3 Na out, 2 K in`; at a transition of a scheme, what crosses the membrane there.',
+  moves:
+    'What one cycle carries, as in `moves 3 Na out, 2 K in`; at a transition of a scheme, what crosses the membrane there.',
   uses: 'What one cycle costs, as in `uses 1 ATP`.',
   ATP: 'Adenosine triphosphate: what a pump is paid with.',
   state: 'Any quantity with a start value and a rate of change, for what has no construct of its own.',

@@ -41,6 +41,7 @@ import {
 import { isFunctionLet, isValueLet } from '../language/semantics/lets.js';
 import { functions } from '../language/semantics/functions.js';
 import { JUNCTION } from '../language/semantics/junction.js';
+import { slabFunctions } from '../language/semantics/slab-functions.js';
 import { measures } from '../language/semantics/measures.js';
 
 /** `unit` is this language's own; an editor that does not know it colours by shape. */
@@ -61,6 +62,7 @@ const typeOf: Readonly<Record<string, TokenType>> = {
   Ion: 'type',
   Compartment: 'namespace',
   Pool: 'namespace',
+  Slab: 'class',
   IonBuffer: 'type',
   Channel: 'class',
   Pump: 'class',
@@ -146,6 +148,7 @@ function tokensOfNode(node: AstNode): Token[] {
   if (isCall(node) && isFunctionLet(node.function?.ref)) return token(node, 'function', 'function');
   if (isCall(node))
     return [JUNCTION.name as string].includes(node.function?.$refText) ||
+      slabFunctions.has(node.function?.$refText) ||
       functions.has(node.function?.$refText) ||
       measures.has(node.function?.$refText)
       ? token(node, 'function', 'function', 'defaultLibrary')

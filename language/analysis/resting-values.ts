@@ -1,6 +1,7 @@
 /** Every node of a model at its resting potential, in one sweep. */
 import type { NodeId } from '../model/graph.js';
 import { VOLTAGE, type Model } from '../model/model.js';
+import { fillSlabValues } from './slab.js';
 import { steadyValues } from './settling.js';
 import type { SteadyState } from './steady-state.js';
 
@@ -14,6 +15,7 @@ export function restingValues(
   restingPotential: number | undefined,
 ): RestingValues {
   const point = Float64Array.from(symbols);
+  fillSlabValues(model, point);
   point[VOLTAGE] = restingPotential ?? Number.NaN;
   const { values } = steadyValues(steady, [...model.graph.nodes.keys()], point);
   return (node) => {

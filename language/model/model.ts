@@ -44,6 +44,9 @@ export interface Model {
   /** Absent where there are none. */
   readonly pools?: readonly Pool[];
   readonly buffers?: readonly Buffer[];
+  readonly slabs?: readonly Slab[];
+  /** What expectations at rest ask of slabs; each has a symbol of its own, of kind `measure`. */
+  readonly slabValues?: readonly SlabValue[];
   /** Absent where there are none. */
   readonly solutions?: readonly Solution[];
   readonly pathways: readonly Pathway[];
@@ -165,6 +168,36 @@ export interface Pool {
   readonly rest?: NodeId;
   readonly doc?: string;
   readonly span: Span;
+}
+
+/** A layer between the two solutions, to be solved by Poisson–Nernst–Planck. All nodes depend on parameters alone. */
+export interface Slab {
+  readonly name: string;
+  readonly ions: readonly {
+    readonly name: string;
+    readonly charge: number;
+    /** m²/s. */
+    readonly diffusion: NodeId;
+    /** Activities, mol/m³. */
+    readonly inside: NodeId;
+    readonly outside: NodeId;
+  }[];
+  /** m. */
+  readonly thickness: NodeId;
+  /** Relative. */
+  readonly permittivity: NodeId;
+  /** Fixed elementary charges, mol/m³. */
+  readonly charge: NodeId;
+  readonly doc?: string;
+  readonly span: Span;
+}
+
+export interface SlabValue {
+  readonly symbol: number;
+  readonly slab: Slab;
+  readonly kind: 'current' | 'field' | 'reversal';
+  /** V; absent for the reversal. */
+  readonly at?: NodeId;
 }
 
 /** What binds an ion inside. Concentrations in mol/m³. */

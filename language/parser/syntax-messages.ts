@@ -20,6 +20,7 @@ export const declarationKeywords: readonly string[] = [
   'compartment',
   'pool',
   'buffer',
+  'slab',
   'solute',
   'solution',
   'ligand',

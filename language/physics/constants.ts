@@ -14,3 +14,6 @@ export const boltzmannConstant = 1.380649e-23;
 export const vacuumPermittivity = 8.8541878128e-12;
 /** 0 °C, K. */
 export const celsiusZero = 273.15;
+
+/** Relative permittivity of water at 25 °C [Malmberg & Maryott 1956, J Res Natl Bur Stand 56:1]. */
+export const waterPermittivity = 78.3;

@@ -14,6 +14,7 @@ import {
   isParam,
   isPool,
   isPump,
+  isSlab,
   isSolution,
   isState,
   isSolute,
@@ -37,6 +38,7 @@ import { compileLet, compileParameter, letValue, parameterValue } from './compil
 import { compilePool } from './compile/pools.js';
 import { isElectroneutral, vanishingCapacitance } from './compile/potential.js';
 import { compilePump } from './compile/pumps.js';
+import { compileSlab } from './compile/slabs.js';
 import { compileSolution } from './compile/solutions.js';
 import { compileRecordings } from './compile/recordings.js';
 import { registerScheme } from './compile/schemes.js';
@@ -124,6 +126,7 @@ function holdsEverything(model: Model | undefined, file: File): boolean {
     model.pathways.length === pathways &&
     model.ions.length === declarations.filter(isIon).length &&
     (model.pools?.length ?? 0) === declarations.filter(isPool).length &&
+    (model.slabs?.length ?? 0) === declarations.filter(isSlab).length &&
     (model.buffers?.length ?? 0) === declarations.filter(isIonBuffer).length &&
     model.experiments.length === declarations.filter(isExperiment).length &&
     (model.recordings?.length ?? 0) === declarations.filter(isData).length &&
@@ -168,6 +171,7 @@ function compileModel(context: Context): Model | undefined {
 
   const pools = named.filter(isPool).flatMap((entry) => compilePool(context, entry, ionIndex) ?? []);
   const buffers = named.filter(isIonBuffer).flatMap((entry) => compileBuffer(context, entry, ionIndex) ?? []);
+  const slabs = named.filter(isSlab).flatMap((entry) => compileSlab(context, entry) ?? []);
   const solutions = named.filter(isSolution).flatMap((entry) => compileSolution(context, entry) ?? []);
   const temperature = temperatureOf(context);
   const area = areaOf(context);
@@ -196,6 +200,8 @@ function compileModel(context: Context): Model | undefined {
     ...(pools.length > 0 && { pools }),
     ...(buffers.length > 0 && { buffers }),
     ...(context.recordings.length > 0 && { recordings: context.recordings }),
+    ...(slabs.length > 0 && { slabs }),
+    ...(context.slabValues.length > 0 && { slabValues: context.slabValues }),
     ...(solutions.length > 0 && { solutions }),
     measures: context.measures,
     expectations,

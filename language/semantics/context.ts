@@ -9,7 +9,7 @@ import { GraphBuilder } from '../model/graph-builder.js';
 import { argumentsOf, type NodeId, type Span } from '../model/graph.js';
 import type { Drive } from '../model/drive.js';
 import type { Measure } from '../model/measure.js';
-import type { ModelSymbol, State } from '../model/model.js';
+import type { ModelSymbol, SlabValue, State } from '../model/model.js';
 import type { Recording } from '../model/recording.js';
 import { applyBinary, applyUnary } from '../model/operations.js';
 import type { DataFile } from './data/data-files.js';
@@ -35,6 +35,7 @@ export class Context {
   ];
   readonly states: State[] = [];
   readonly measures: Measure[] = [];
+  readonly slabValues: SlabValue[] = [];
   readonly parameterSymbols = new Map<AstNode, number>();
   /** Symbols of what experiments set, by its name: `K.out`. */
   readonly overrides = new Map<string, { readonly flag: number; readonly value: number }>();

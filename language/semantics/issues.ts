@@ -59,6 +59,8 @@ export const issueCodes = [
   'pool.duplicate',
   'buffer.no-effect',
   'buffer.binding',
+  'slab.ion',
+  'slab.diffusion',
   'potential.law',
   'potential.electroneutral',
   'channel.no-ion',

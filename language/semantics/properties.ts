@@ -39,6 +39,7 @@ export type PropertyOwner =
   | 'Compartment'
   | 'Pool'
   | 'IonBuffer'
+  | 'Slab'
   | 'Solute'
   | 'Ligand'
   | 'Channel'
@@ -279,6 +280,26 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       fixedPositive,
     ),
     rule('koff', rate, 'koff = 50/s', 'Rate constant of unbinding.', fixedPositive),
+  ],
+  Slab: [
+    rule('thickness', length, 'thickness = 5 nm', 'From one solution to the other.', {
+      ...fixedPositive,
+      required: true,
+    }),
+    rule(
+      'permittivity',
+      dimensionless,
+      'permittivity = 78',
+      'Relative permittivity in the slab; that of water when not given.',
+      fixedPositive,
+    ),
+    rule(
+      'charge',
+      concentration,
+      'charge = -100 mM',
+      'Elementary charges that are fixed in the slab, with their sign; none when not given.',
+      fixed,
+    ),
   ],
   Channel: [
     rule(

@@ -11,6 +11,7 @@ import {
   isPool,
   isPump,
   isScheme,
+  isSlab,
   isState,
   isSolute,
   isTransition,
@@ -27,6 +28,7 @@ import {
   type Property,
   type Pump,
   type Scheme,
+  type Slab,
   type State,
   type Solute,
   type Transition,
@@ -48,6 +50,7 @@ export type Owner =
   | Compartment
   | Pool
   | IonBuffer
+  | Slab
   | Solute
   | Channel
   | Gate
@@ -64,6 +67,7 @@ export function ownerKind(owner: Owner): PropertyOwner {
   if (isCompartment(owner)) return 'Compartment';
   if (isPool(owner)) return 'Pool';
   if (isIonBuffer(owner)) return 'IonBuffer';
+  if (isSlab(owner)) return 'Slab';
   if (isChannel(owner)) return 'Channel';
   if (isGate(owner)) return 'Gate';
   if (isBlock(owner)) return 'Block';
@@ -94,7 +98,13 @@ export function nameOf(owner: Owner): string | undefined {
 
 export function isOwner(node: unknown): node is Owner {
   const isMatter =
-    isMembrane(node) || isIon(node) || isCompartment(node) || isPool(node) || isIonBuffer(node) || isSolute(node);
+    isMembrane(node) ||
+    isIon(node) ||
+    isCompartment(node) ||
+    isPool(node) ||
+    isIonBuffer(node) ||
+    isSlab(node) ||
+    isSolute(node);
   const isOfChannel = isChannel(node) || isGate(node) || isBlock(node) || isScheme(node) || isTransition(node);
   return isMatter || isOfChannel || isPump(node) || isState(node) || isExperiment(node);
 }

@@ -18,6 +18,7 @@ import {
   isParam,
   isPool,
   isPump,
+  isSlab,
   isState,
   isSolute,
   isSweep,
@@ -176,7 +177,13 @@ function notAValue(context: Context, target: Named, span: Span): undefined {
   if (isPool(target)) return poolIsNoValue(context, target, span);
   const owner = partOwner(target);
   if (owner === undefined) {
-    const what = isMembrane(target) ? 'a membrane' : isExperiment(target) ? 'an experiment' : 'not a value';
+    const what = isMembrane(target)
+      ? 'a membrane'
+      : isExperiment(target)
+        ? 'an experiment'
+        : isSlab(target)
+          ? 'a slab'
+          : 'not a value';
     return context.error('name.not-a-value', span, `\`${target.name}\` is ${what}; it has no value of its own.`);
   }
   const parts = partNames(target as PartHolder).map((part) => `${target.name}.${part}`);

@@ -57,6 +57,7 @@ import { NOISE } from './compile/noise.js';
 import type { Imports } from './imports/imports.js';
 import { JUNCTION } from './junction.js';
 import { isFunctionLet } from './lets.js';
+import { slabFunctions } from './slab-functions.js';
 import { measures } from './measures.js';
 
 const BUILTIN_URI = URI.parse('memb-builtin:/names');
@@ -82,7 +83,9 @@ const measureScope = new MapScope(
 );
 const temperatureScope = new MapScope([builtin(Builtin.$type, 'temperature')]);
 const functionScope = new MapScope(
-  [...functions.keys(), ...measures.keys(), NOISE, JUNCTION.name].map((name) => builtin(Builtin.$type, name)),
+  [...functions.keys(), ...measures.keys(), NOISE, JUNCTION.name, ...slabFunctions.keys()].map((name) =>
+    builtin(Builtin.$type, name),
+  ),
 );
 /** What a bath has beside the ions it holds. */
 const bathScope = new MapScope([builtin(Part.$type, EXCHANGE)]);

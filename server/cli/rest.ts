@@ -9,6 +9,8 @@ import { exitCodes, type Console, type ExitCode } from './console.js';
 import { modelOf } from './model-of.js';
 import { poolsText } from './pools.js';
 import { restJson } from './rest-json.js';
+import { restWaysJson, restWaysText } from './rest-ways.js';
+import { slabsJson, slabsText } from './slabs.js';
 import { sensitivitiesJson, sensitivitiesOf, sensitivitiesText } from './sensitivities.js';
 import { unitsOfBasis } from './quantity.js';
 import { table } from './table.js';
@@ -31,13 +33,21 @@ export async function rest(
   const summary = summarize(model, symbols);
   const answers = sensitivities ? sensitivitiesOf(model, symbols, summary.restingPotential) : undefined;
   if (json) {
-    const all = { ...restJson(file, model, summary), ...(answers && { sensitivities: sensitivitiesJson(answers) }) };
+    const more = { ...restWaysJson(model, symbols, summary), ...slabsJson(model, symbols) };
+    const all = {
+      ...restJson(file, model, summary),
+      ...more,
+      ...(answers && { sensitivities: sensitivitiesJson(answers) }),
+    };
     console.out(`${JSON.stringify(all, null, 2)}\n`);
-  } else console.out([restText(model, summary), sensitivitiesText(answers)].filter((part) => part !== '').join('\n'));
+  } else
+    console.out(
+      [restText(model, symbols, summary), sensitivitiesText(answers)].filter((part) => part !== '').join('\n'),
+    );
   return summary.rest?.ok ? exitCodes.ok : exitCodes.failed;
 }
 
-function restText(model: Model, summary: Summary): string {
+function restText(model: Model, symbols: Float64Array, summary: Summary): string {
   const head = [
     model.name,
     formatQuantity(summary.temperature, 'degC'),
@@ -47,11 +57,13 @@ function restText(model: Model, summary: Summary): string {
   const parts = [
     `${head.join(' · ')}\n`,
     potentials(summary),
+    restWaysText(model, symbols, summary),
     ions(summary),
     movement(summary),
     poolsText(summary),
     pathways(summary),
     states(model, summary),
+    slabsText(model, symbols),
     values(summary),
   ];
   return parts.filter((part) => part !== '').join('\n');

@@ -4,7 +4,7 @@
  */
 import { EXCHANGE } from '../../language/semantics/builtins.js';
 import { properties, type PropertyOwner } from '../../language/semantics/properties.js';
-import { concentration, dimensionless, rate, temperature } from '../../language/units/dimension.js';
+import { concentration, diffusion, dimensionless, rate, temperature } from '../../language/units/dimension.js';
 import { walkExpression } from './expression.js';
 import type { Place, Slot } from './place.js';
 import { dataPlaces } from './recordings.js';
@@ -63,6 +63,8 @@ class Walk {
         return this.#ion('Impermeant');
       case 'compartment':
         return this.#name({ kind: 'side' }) ?? this.#block('Compartment');
+      case 'slab':
+        return this.#name() ?? this.#slabIons() ?? this.#block('Slab');
       case 'pool':
         return this.#name() ?? this.#ionAfter('holds') ?? this.#block('Pool');
       case 'buffer':
@@ -146,12 +148,17 @@ class Walk {
     return this.#name({ kind: 'ion' });
   }
 
-  #permeates(): Place[] | undefined {
+  #slabIons(): Place[] | undefined {
+    if (this.#next === undefined) return [{ kind: 'word', words: ['permeates'] }];
+    return this.#accept('permeates') ? this.#permeates(diffusion) : undefined;
+  }
+
+  #permeates(dimension = dimensionless): Place[] | undefined {
     do {
       const ended = this.#name({ kind: 'ion' });
       if (ended !== undefined) return ended;
       if (this.#next === undefined || this.#next.kind === '{' || this.#next.kind === ',') continue;
-      const share = this.#expression({ dimensions: [dimensionless] });
+      const share = this.#expression({ dimensions: [dimension] });
       if (share !== undefined) return share;
     } while (this.#accept(','));
     return undefined;
@@ -267,7 +274,8 @@ class Walk {
     if (stimulus !== undefined) return stimulus(this.#reader);
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
     if (owner === 'Scheme' && token.kind === 'ID' && this.#next?.kind !== '=') return this.#transition();
-    if (token.kind === 'scheme' && (owner === 'Channel' || owner === 'Pump' || owner === 'Transporter')) return this.#scheme();
+    if (token.kind === 'scheme' && (owner === 'Channel' || owner === 'Pump' || owner === 'Transporter'))
+      return this.#scheme();
     return isWord(token) && this.#accept('=') ? this.#property(owner, token.text, given) : undefined;
   }
 

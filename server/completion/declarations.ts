@@ -133,6 +133,12 @@ function templates(scene: Scene): Template[] {
       lines: [`buffer \${1:Calbindin} binds ${choice(2, calcium)} { total = \${3:50 uM}, Kd = \${4:0.5 uM} }`],
     },
     {
+      label: 'slab',
+      keyword: 'slab',
+      detail: 'Poisson–Nernst–Planck',
+      lines: [`slab \${1:Pore} permeates \${2:${ions[0] ?? 'K'} 1e-9 m^2/s} { thickness = \${3:5 nm} }`],
+    },
+    {
       label: 'param',
       keyword: 'param',
       detail: 'a slider in the preview',

@@ -11,6 +11,7 @@ import { directed, formatConcentration, signed, unitsOfBasis } from '../notation
 import { ionSummary, pathwaySummary, soluteSummary, type Reading } from '../reading.js';
 import { generalFormulas } from '../formula/general.js';
 import { JUNCTION } from '../../language/semantics/junction.js';
+import { slabFunctions } from '../../language/semantics/slab-functions.js';
 import { bufferPart } from './pool.js';
 import { compartmentPart } from './compartment.js';
 import { solutionPart } from './solution.js';
@@ -54,6 +55,8 @@ const dimensionRules: Readonly<Record<DimensionRule, string>> = {
 };
 
 export function functionHover(name: string): string | undefined {
+  const ofSlab = slabFunctions.get(name);
+  if (ofSlab !== undefined) return blocks(source(ofSlab.signature), ofSlab.doc);
   if (name === JUNCTION.name) return blocks(source(JUNCTION.signature), JUNCTION.doc, general(name));
   const measure = measures.get(name);
   if (measure !== undefined && !functions.has(name)) {

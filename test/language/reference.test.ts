@@ -110,6 +110,7 @@ describe('tables of the reference', () => {
     Impermeant: 'ions.md',
     Compartment: 'concentrations.md',
     Pool: 'pools.md',
+    Slab: 'slabs.md',
     IonBuffer: 'pools.md',
     Channel: 'channels.md',
     Gate: 'gates.md',

@@ -9,6 +9,7 @@ import {
   isPool,
   isSideArgument,
   isPump,
+  isSlab,
   isSolute,
   isTransfer,
   type Channel,
@@ -43,6 +44,7 @@ export function checkUndeclaredIons(context: Context): void {
     .filter(Boolean);
   const users = context.file.declarations.flatMap((entry): (Channel | Permeation | Transfer | Pool | IonBuffer)[] => {
     if (isPool(entry) || isIonBuffer(entry)) return [entry];
+    if (isSlab(entry)) return entry.permeations;
     const moved = isChannel(entry) || isPump(entry) ? transfersInSchemes(entry) : [];
     if (isChannel(entry)) return [entry, ...entry.permeations, ...moved];
     return isPump(entry) ? [...entry.transfers, ...moved] : [];
