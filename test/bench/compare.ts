@@ -4,7 +4,7 @@ import type { Contender, Cost, Setting } from './contenders.js';
 import type { BenchProblem } from './problems.js';
 
 export interface Candidate extends Setting, Errors {
-  /** Of the quickest of a few runs while looking. */
+  /** Of a run while looking. */
   readonly ms: number;
   readonly evaluations: number;
 }
@@ -22,25 +22,32 @@ export interface Timed {
 const LOOSEST = -2;
 const TIGHTEST = -12;
 const PER_DECADE = 4;
-/** Tighter than this part of the error allowed, nothing more is learnt. */
-const ENOUGH = 1e-2;
-const FEWEST_ROUNDS = 5;
-const MOST_ROUNDS = 25;
-const ROUND_BUDGET_MS = 12_000;
+/** Decades looser and tighter than the setting that did for a problem of the same kind. */
+const NEARBY = [0.5, 1] as const;
+/** Tighter than this part of the error allowed, nothing more is learnt; beyond this multiple nothing is timed. */
+const ENOUGH = 3e-2;
+const FAR = 100;
+const FEWEST_ROUNDS = 7;
+const MOST_ROUNDS = 41;
+const ROUND_BUDGET_MS = 8000;
+/** A turn lasts so long, in as many runs as that takes. */
+const TURN_MS = 15;
 
+/** `near` are the settings that did for a problem of the same kind: others are not looked for far from there. */
 export async function compare(
   problem: BenchProblem,
   reference: Float64Array,
   contenders: readonly Contender[],
+  near: readonly Setting[] = [],
 ): Promise<Timed[]> {
   const looked: { contender: Contender; tried: Candidate[]; chosen: Candidate }[] = [];
-  for (const contender of contenders) {
+  for (const [i, contender] of contenders.entries()) {
     const same = looked.find((one) => one.contender === contender.like);
     if (same) {
       looked.push({ ...same, contender });
       continue;
     }
-    const tried = await candidates(problem, reference, contender);
+    const tried = await candidates(problem, reference, contender, near[i]);
     const good = tried.filter(({ largest }) => largest <= problem.accuracy);
     if (good.length === 0) throw new Error(`${contender.name} never comes within ${problem.accuracy} ${problem.unit}`);
     looked.push({
@@ -49,26 +56,28 @@ export async function compare(
       chosen: good.reduce((best, one) => (one.evaluations < best.evaluations ? one : best)),
     });
   }
-  const costs = await takeTurns(
-    looked.map(
-      ({ contender, chosen }) =>
-        () =>
-          contender.measure(chosen),
-    ),
-  );
+  const costs = await takeTurns(looked.map(({ contender, chosen }) => inTurns(contender, chosen)));
   return looked.map((one, i) => ({ ...one, ms: median(costs[i]!.map(({ ms }) => ms)) }));
 }
 
-async function candidates(problem: BenchProblem, reference: Float64Array, contender: Contender): Promise<Candidate[]> {
+async function candidates(
+  problem: BenchProblem,
+  reference: Float64Array,
+  contender: Contender,
+  near: Setting | undefined,
+): Promise<Candidate[]> {
   const tried: Candidate[] = [];
-  for (const factor of contender.factors) {
-    for (let k = LOOSEST * PER_DECADE; k >= TIGHTEST * PER_DECADE; k--) {
+  const middle = near && Math.log10(near.tolerance);
+  const first = Math.round((middle === undefined ? LOOSEST : middle + NEARBY[0]) * PER_DECADE);
+  const last = Math.round((middle === undefined ? TIGHTEST : middle - NEARBY[1]) * PER_DECADE);
+  for (const factor of near ? [near.factor] : contender.factors) {
+    for (let k = first; k >= last; k--) {
       const setting = { tolerance: 10 ** (k / PER_DECADE), factor };
       const solution = await contender.solve(setting);
       if (solution === undefined) continue;
       const errors = errorsOf(problem, solution, reference);
-      const costs = [await contender.measure(setting), await contender.measure(setting)];
-      const { ms, evaluations } = costs.reduce((best, cost) => (cost!.ms < best!.ms ? cost : best))!;
+      if (errors.largest > problem.accuracy * FAR) continue;
+      const { ms, evaluations } = (await contender.measure(setting))!;
       tried.push({ ...setting, ...errors, ms, evaluations });
       if (errors.largest < problem.accuracy * ENOUGH) break;
     }
@@ -76,16 +85,24 @@ async function candidates(problem: BenchProblem, reference: Float64Array, conten
   return tried;
 }
 
+/** A turn: several runs where one is short, so that what waking up costs is not counted; their mean. */
+export function inTurns(contender: Pick<Contender, 'measure'>, { ms, ...setting }: Candidate) {
+  const repeats = Math.max(1, Math.ceil(TURN_MS / ms));
+  return async (): Promise<Cost> => {
+    const costs: Cost[] = [];
+    for (let i = 0; i < repeats; i++) costs.push((await contender.measure(setting))!);
+    const mean = (of: (cost: Cost) => number): number => costs.reduce((sum, cost) => sum + of(cost), 0) / repeats;
+    return { ...costs[0]!, ms: mean((cost) => cost.ms), wall: mean((cost) => cost.wall) };
+  };
+}
+
 /** Costs of each, in rounds that give every one a run. */
-export async function takeTurns(
-  runs: readonly (() => Promise<Cost | undefined>)[],
-  budget = ROUND_BUDGET_MS,
-): Promise<Cost[][]> {
+export async function takeTurns(runs: readonly (() => Promise<Cost>)[], budget = ROUND_BUDGET_MS): Promise<Cost[][]> {
   const costs = runs.map((): Cost[] => []);
   const start = performance.now();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (round >= FEWEST_ROUNDS && performance.now() - start > budget) break;
-    for (const [i, run] of runs.entries()) costs[i]!.push((await run())!);
+    for (const [i, run] of runs.entries()) costs[i]!.push(await run());
   }
   return costs;
 }

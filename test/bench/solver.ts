@@ -30,5 +30,9 @@ export async function compareWorks(): Promise<Compared[]> {
 
 export async function solverFigures(works: readonly Compared[]): Promise<Figures> {
   const ratios = works.map(({ problem, timed }) => [`${problem.key}.ratio`, timed[1]!.ms / timed[0]!.ms] as const);
-  return { ...Object.fromEntries(ratios), ...(await sweepFigures()), ...(await latencyFigures()) };
+  return {
+    ...Object.fromEntries(ratios),
+    ...(await sweepFigures(works[0]!.timed.map(({ chosen }) => chosen))),
+    ...(await latencyFigures()),
+  };
 }

@@ -1,27 +1,25 @@
 /** 100 runs of one second: on one thread against CVODE on one, and on two workers. */
 import { Worker } from 'node:worker_threads';
-import { compare, median, takeTurns } from './compare.js';
-import { cvode, memb, type Cost } from './contenders.js';
+import { compare, inTurns, median, takeTurns } from './compare.js';
+import { cvode, memb, type Cost, type Setting } from './contenders.js';
 import { sweepWork } from './problems.js';
 import { buildProblem } from './rivals.js';
 import { describe, type Figures } from './report.js';
 
 const WORKERS = 2;
 
-export async function sweepFigures(): Promise<Figures> {
+/** `near` are the settings of both sides that did for one run of the model. */
+export async function sweepFigures(near: readonly Setting[]): Promise<Figures> {
   const problem = await sweepWork();
   const built = buildProblem(problem);
   const rival = cvode('CVODE-C', built.programs.source, built);
   const ours = memb(problem);
-  const timed = await compare(problem, built.reference, [ours, rival]);
+  const timed = await compare(problem, built.reference, [ours, rival], near);
   describe(problem, timed);
   const [mine, theirs] = timed as [(typeof timed)[0], (typeof timed)[0]];
 
   const pool = await startWorkers();
-  const [together, alone] = await takeTurns([
-    () => pool.run(mine.chosen.tolerance),
-    () => rival.measure(theirs.chosen),
-  ]);
+  const [together, alone] = await takeTurns([() => pool.run(mine.chosen.tolerance), inTurns(rival, theirs.chosen)]);
   pool.close();
   rival.close();
   const wall = (costs: readonly Cost[]): number => median(costs.map((cost) => cost.wall));
