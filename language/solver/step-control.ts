@@ -9,7 +9,7 @@ import { exp2Roughly, log2Roughly } from './wasm/rough-power.js';
 
 const SAFETY = 0.9;
 const SMALLEST_FACTOR = 0.1;
-const LARGEST_FACTOR = 6;
+const LARGEST_FACTOR = 2;
 /** An error this far below its bound says nothing about the next one. */
 const SMALLEST_ERROR = 1e-10;
 /** After an attempt that says nothing of its error. */

@@ -19,7 +19,7 @@ export interface Timed {
 }
 
 /** Settings from loose to tight; ten to the quarter apart. */
-const LOOSEST = -2;
+const LOOSEST = -1.5;
 const TIGHTEST = -12;
 const PER_DECADE = 4;
 /** Decades looser and tighter than the setting that did for a problem of the same kind. */

@@ -49,10 +49,10 @@ describe('the step controller', () => {
 
   it('changes a step by bounded factors, and forgets when told', () => {
     const control = new StepController();
-    assert.equal(control.accept(1, 0, power), 6);
+    assert.equal(control.accept(1, 0, power), 2);
     assert.equal(control.reject(1, 1e30, power), 0.1);
     control.forget();
-    assert.equal(control.accept(1, 0, power), 6);
+    assert.equal(control.accept(1, 0, power), 2);
   });
 });
 

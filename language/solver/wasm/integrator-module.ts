@@ -117,8 +117,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
 
   /** Makes the end of the step the point, in the lanes of the mask. */
   const moveOn = module.define(undefined, ['v128'], [], (body, mask) => {
-    const [entry, record] = [body.local('i32'), body.local('i32')];
-    const size = i32.sub(integer('nextJacobian'), integer('jacobian'));
+    const record = body.local('i32');
     const move = (from: number, to: number): Code => {
       const load = (slot: number): Code => v128.load(record.get, slot * VECTOR);
       return v128.store(record.get, to * VECTOR, v128.select(load(from), load(to), mask.get));
@@ -131,14 +130,19 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
         move(slots.nextTimeDerivative, slots.timeDerivative),
         move(slots.nextCurvature, slots.curvature),
       ),
-      forEachEntry(
-        entry,
-        'jacobian',
-        v128.store(
-          entry.get,
-          0,
-          v128.select(v128.load(i32.add(entry.get, size), 0), v128.load(entry.get, 0), mask.get),
-        ),
+    );
+  });
+
+  /** The Jacobian too, where an implicit step will ask for it. */
+  const moveJacobian = module.define(undefined, ['v128'], [], (body, mask) => {
+    const entry = body.local('i32');
+    const size = i32.sub(integer('nextJacobian'), integer('jacobian'));
+    const next = v128.load(i32.add(entry.get, size), 0);
+    const kept = v128.select(next, v128.load(entry.get, 0), mask.get);
+    body.write(
+      when(
+        v128.any(v128.and(mask.get, get('isImplicit'))),
+        forEachEntry(entry, 'jacobian', v128.store(entry.get, 0, kept)),
       ),
     );
   });
@@ -174,7 +178,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
     const patience = v128.select(value(NONSTIFF_STEPS), value(STIFF_STEPS), implicit);
     const explicit = v128.andNot(mask.get, implicit);
     body.write(
-      rate.set(call(model.stiffness, integer('jacobian'))),
+      rate.set(call(model.stiffness, integer('nextJacobian'))),
       putWhere(explicit, 'h', min(get('h'), div(value(STABLE_PRODUCT), rate.get))),
       product.set(mul(h.get, rate.get)),
     );
@@ -295,6 +299,7 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
           putWhere(ok.get, 't', to.get),
           call(addKnots, ok.get),
           call(chooseMethod, h.get, ok.get),
+          call(moveJacobian, ok.get),
           putWhere(v128.and(ok.get, get('landing')), 'status', value(status.landed)),
           putWhere(v128.and(ok.get, f64x2.eq(to.get, get('end'))), 'status', value(status.reached)),
         ),
@@ -352,8 +357,9 @@ export function writeIntegrator(methods: Methods, facts: MethodFacts): Uint8Arra
       count('jacobians', mask.get, 1),
       count('evaluations', mask.get, 1),
       call(moveOn, mask.get),
+      call(moveJacobian, mask.get),
       putWhere(v128.andNot(mask.get, finite.get), 'status', value(status.notFinite)),
-      rate.set(call(model.stiffness, integer('jacobian'))),
+      rate.set(call(model.stiffness, integer('nextJacobian'))),
       forEachRecord(
         record,
         rate.set(max(rate.get, div(abs(vector(slots.slope)), weight))),
