@@ -4,10 +4,11 @@ import type { Run } from '../language/analysis/run.js';
 import { VOLTAGE, type Model } from '../language/model/model.js';
 import type { Planes } from './worker-messages.js';
 
-export function planesOf(model: Model, symbols: Float64Array, { experiment, result }: Run): Planes {
+export function planesOf(model: Model, symbols: Float64Array, run: Run): Planes {
+  const { experiment } = run;
   const { orbits = [], panes } = experiment;
   if (orbits.length === 0 || experiment.clamp !== undefined) return [];
-  const samples = result().sample();
+  const samples = run.result().sample();
   return orbits.map(({ against, traces }, i) =>
     traces.map(({ node }, j) => {
       const x = model.graph.nodes[against.node]!;

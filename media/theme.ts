@@ -1,4 +1,5 @@
 /** The editor's colours, as the canvas needs them, and word of their change. */
+import { tonesOf } from './chart/colour-scale.js';
 import { palettes, type ThemeKind } from './palette.js';
 
 export interface Theme {
@@ -10,15 +11,19 @@ export interface Theme {
   readonly background: string;
   readonly accent: string;
   readonly series: readonly string[];
+  /** Of what has an order, low to high. */
+  readonly tones: readonly string[];
   readonly font: string;
 }
 
-/** Reads the theme and gives its trace colours to the style sheet as `--series-0` … */
+/** Reads the theme and gives its trace colours to the style sheet as `--series-0` … and `--tone-0` … */
 export function readTheme(root: HTMLElement): Theme {
   const kind = kindOf(document.body);
   const series = palettes[kind];
   document.documentElement.dataset['theme'] = kind;
   series.forEach((colour, i) => root.style.setProperty(`--series-${i}`, colour));
+  const tones = tonesOf(kind);
+  tones.forEach((colour, i) => root.style.setProperty(`--tone-${i}`, colour));
   const resolve = colourResolver(root);
   return {
     kind,
@@ -29,6 +34,7 @@ export function readTheme(root: HTMLElement): Theme {
     background: resolve('--background'),
     accent: resolve('--accent'),
     series,
+    tones,
     font: getComputedStyle(root).fontFamily,
   };
 }

@@ -65,8 +65,8 @@ export function makeLineChart(
 
   const range = (): Range => zoomed ?? content.domain;
   const visible = (): Series[] => content.series.filter(({ label }) => !hidden.has(label));
-  const colour = ({ style }: Series): string =>
-    style === undefined ? theme.text : theme.series[styleOf(style).colour]!;
+  const colour = ({ style, tone }: Series): string =>
+    tone !== undefined ? theme.tones[tone]! : style === undefined ? theme.text : theme.series[styleOf(style).colour]!;
   const markers = markerLines({
     markers: () => content.markers ?? [],
     theme: () => theme,
@@ -79,7 +79,7 @@ export function makeLineChart(
     borderColor: colour(one),
     backgroundColor: one.filled && !one.points ? withAlpha(colour(one), 0.22) : 'transparent',
     borderWidth: one.bold ? 2.5 : 1.75,
-    borderDash: dashOf(one.style),
+    borderDash: dashOf(one.tone === undefined ? one.style : undefined),
     fill: one.filled && !one.points ? 'origin' : false,
     showLine: !one.points,
     pointRadius: one.points ? POINT_RADIUS * (one.bold ? 2 : 1) : 0,

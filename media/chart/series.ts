@@ -6,6 +6,8 @@ export interface Series {
   readonly x: Float64Array;
   /** Same length; NaN leaves a gap. */
   readonly y: Float64Array;
+  /** Step of the colour scale, for what has an order; goes before `style`. */
+  readonly tone?: number;
   /** Number of its colour and dash; undefined is the text colour. */
   readonly style?: number;
   readonly bold?: boolean;

@@ -9,6 +9,8 @@ import type { Theme } from '../theme.js';
 import { docText } from './doc-text.js';
 import { experimentPlot } from './experiment-plot.js';
 import { familyCurves, familyTraces } from './family-plot.js';
+import { familyMaps } from './family-maps.js';
+import { makeHeatPlot, type HeatPlot, type HeatPlotContent } from './heat-plot.js';
 import { orbitPlot } from './orbit-plot.js';
 import { prose } from './prose.js';
 import { makePlot, type PlotActions } from './plot.js';
@@ -49,7 +51,18 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
   curves.element.hidden = true;
   const orbits = makePlot('orbits', actions);
   orbits.element.hidden = true;
-  const body = element('div', {}, plot.element, curves.element, orbits.element, failure, spikes, doc);
+  const maps = element('div', { class: 'maps', hidden: true });
+  let heat: HeatPlot[] = [];
+  const showMaps = (wanted: readonly HeatPlotContent[]): void => {
+    maps.hidden = wanted.length === 0;
+    if (heat.length !== wanted.length) {
+      for (const one of heat) one.destroy();
+      heat = wanted.map(() => makeHeatPlot(actions));
+      maps.replaceChildren(...heat.map((one) => one.element));
+    }
+    wanted.forEach((content, i) => heat[i]!.update(content));
+  };
+  const body = element('div', {}, plot.element, maps, curves.element, orbits.element, failure, spikes, doc);
   const advice = element('div', { class: 'advice', 'data-memb': 'no-experiment' });
   const section = element('section', { class: 'experiments', 'data-memb': 'experiments' }, body, advice);
   const showFailure = (reason: Failure | undefined): void => {
@@ -82,6 +95,7 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       showFailure(run.failure);
       showSpikes(spikes, run);
       curves.element.hidden = true;
+      showMaps([]);
       plot.update(experimentPlot(model, run));
       const orbit = orbitPlot(model, run);
       orbits.element.hidden = orbit === undefined;
@@ -99,6 +113,7 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       const traces = familyTraces(model, family);
       if (traces) plot.update(traces);
       else plot.blank(family.experiment.name);
+      showMaps(familyMaps(model, family));
       const against = familyCurves(model, family);
       curves.element.hidden = against === undefined;
       if (against) curves.update(against);
@@ -117,11 +132,13 @@ export function makeExperiments(actions: ExperimentActions): Experiments {
       plot.setTheme(theme);
       curves.setTheme(theme);
       orbits.setTheme(theme);
+      for (const one of heat) one.setTheme(theme);
     },
     destroy() {
       plot.destroy();
       curves.destroy();
       orbits.destroy();
+      for (const one of heat) one.destroy();
     },
   };
 }

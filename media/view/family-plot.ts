@@ -7,6 +7,7 @@ import { prettyUnit } from '../../language/units/pretty.js';
 import { curveFromSI } from '../convert-curve.js';
 import type { FamilyRun } from '../family-store.js';
 import type { FamilyMember } from '../worker-messages.js';
+import { toneOf } from '../chart/colour-scale.js';
 import type { Series } from '../chart/series.js';
 import { overlaysOf } from './overlay.js';
 import type { PaneContent } from './pane.js';
@@ -28,7 +29,7 @@ export function familyTraces(model: Model, { experiment, members }: FamilyRun): 
           label: `${trace.label}, ${nameOf(experiment.axes ?? [], member)}`,
           x: times[k]!,
           y: curveFromSI(samples.panes[i]![j]!, trace.unit),
-          style: member.index,
+          ...ordered(k, drawn.length),
         })),
         ...overlaysOf(model, experiment, trace, unit, () => drawn.length),
       ],
@@ -43,6 +44,11 @@ export function familyTraces(model: Model, { experiment, members }: FamilyRun): 
     domain: { min: 0, max: fromSI(end, unit) },
     panes,
   };
+}
+
+/** Up to two have a colour each; more have an order, and a colour that shows it. */
+function ordered(index: number, count: number): Pick<Series, 'style' | 'tone'> {
+  return count > 2 ? { tone: toneOf(index, count) } : { style: index };
 }
 
 /** `V = −60 mV`. */
@@ -106,7 +112,7 @@ function panesOf({ experiment, members }: FamilyRun, { traces, against }: Curve,
             Float64Array.from(points, ({ y }) => y),
             unit,
           ),
-          style: series.length,
+          ...(traces.length === 1 ? ordered(series.length, groups.size) : { style: series.length }),
         });
       }
     });

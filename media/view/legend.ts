@@ -2,6 +2,7 @@
 import { formatNumber } from '../../language/units/display.js';
 import { styleOf } from '../palette.js';
 import { element, setAttributes } from '../element.js';
+import { bar } from './tone-bar.js';
 import { valueAt, type Axis, type Series } from '../chart/series.js';
 
 export interface Legend {
@@ -51,7 +52,12 @@ export function makeLegend(onHide: (hidden: ReadonlySet<string>) => void): Legen
       if (!sameNames) {
         entries.clear();
         for (const one of series) entries.set(one.label, add(one));
-        list.replaceChildren(...[...entries.values()].map((entry) => entry.button));
+        list.replaceChildren(
+          ...arranged(
+            series,
+            [...entries.values()].map((entry) => entry.button),
+          ),
+        );
         for (const label of hidden) if (!entries.has(label)) hidden.delete(label);
       }
       for (const one of series) {
@@ -67,6 +73,18 @@ export function makeLegend(onHide: (hidden: ReadonlySet<string>) => void): Legen
       }
     },
   };
+}
+
+/** More than these in order are shown as a scale of colours, and one by one where that is unfolded. */
+const MOST_NAMED = 8;
+
+function arranged(series: readonly Series[], buttons: readonly HTMLElement[]): HTMLElement[] {
+  const toned = series.filter(({ tone }) => tone !== undefined);
+  if (toned.length <= MOST_NAMED) return [...buttons];
+  const ends = [toned[0]!, toned.at(-1)!].map(({ label }) => label);
+  const scale = element('span', { class: 'colour-scale' }, ends[0]!, bar(), ends[1]!);
+  const each = element('details', {}, element('summary', {}, `${buttons.length} traces`), ...buttons);
+  return [scale, each];
 }
 
 /** What a test, or anyone who reads the page's HTML, wants to know of a trace. */
@@ -90,10 +108,11 @@ function traceAttributes({ label, y, x, points }: Series, unit: string): Record<
 }
 
 /** A short piece of the trace's own line. */
-function swatch({ style, bold, points, filled }: Series): SVGElement {
+function swatch({ style, tone, bold, points, filled }: Series): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const picture = document.createElementNS(namespace, 'svg');
   const line = document.createElementNS(namespace, 'line');
+  if (tone !== undefined) picture.style.setProperty('--colour', `var(--tone-${tone})`);
   setAttributes(picture, { class: 'swatch', width: 22, height: 10, 'aria-hidden': 'true' });
   setAttributes(line, {
     x1: 1,
@@ -101,9 +120,11 @@ function swatch({ style, bold, points, filled }: Series): SVGElement {
     y1: 5,
     y2: 5,
     'stroke-width': bold ? 3 : 2,
-    ...(style === undefined
-      ? { class: 'series-text' }
-      : { class: `series-${styleOf(style).colour}`, 'stroke-dasharray': styleOf(style).dash.join(' ') }),
+    ...(tone !== undefined
+      ? {}
+      : style === undefined
+        ? { class: 'series-text' }
+        : { class: `series-${styleOf(style).colour}`, 'stroke-dasharray': styleOf(style).dash.join(' ') }),
   });
   if (points) {
     const ring = document.createElementNS(namespace, 'circle');

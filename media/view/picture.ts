@@ -47,12 +47,13 @@ function drawNames(
   ctx.font = `11px ${theme.font}`;
   ctx.textBaseline = 'middle';
   let left = 66;
-  for (const { label, style, bold, points } of series) {
+  for (const { label, style, tone, bold, points } of series) {
     const needed = 26 + ctx.measureText(label).width + 14;
     if (left + needed > width && left > 66) break;
-    ctx.strokeStyle = style === undefined ? theme.text : theme.series[styleOf(style).colour]!;
+    ctx.strokeStyle =
+      tone !== undefined ? theme.tones[tone]! : style === undefined ? theme.text : theme.series[styleOf(style).colour]!;
     ctx.lineWidth = bold ? 3 : 2;
-    ctx.setLineDash(points || style === undefined ? [] : [...styleOf(style).dash]);
+    ctx.setLineDash(points || tone !== undefined || style === undefined ? [] : [...styleOf(style).dash]);
     ctx.beginPath();
     if (points) ctx.arc(left + 10, middle, 3, 0, 2 * Math.PI);
     else {

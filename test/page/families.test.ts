@@ -48,6 +48,19 @@ describe('families in the preview', function () {
       await labels('curves'),
       ['0.1', '0.2', '0.3'].map((g) => `steady(V), g = ${g} mS/cm²`),
     );
+    const map = '[data-memb="heat-map"]';
+    assert.equal(await preview.number(map, 'data-columns'), 5);
+    assert.equal(await preview.number(map, 'data-rows'), 3);
+    // The first arrow enters the map, at its first cell; g = 0.1 mS/cm² and 0.5 µA/cm² for one time constant of 10 ms.
+    const surface = preview.page.locator(`${map} .surface`);
+    await surface.focus();
+    for (const key of ['ArrowRight', 'ArrowRight']) await surface.press(key);
+    assert.equal(
+      await preview.page.locator('[data-memb="cell"]').textContent(),
+      'amplitude = 0.5 µA/cm², g = 0.1 mS/cm²: −56.84 mV',
+    );
+    await preview.page.locator(`${map} summary`).click();
+    assert.equal(await preview.page.locator(`${map} tbody tr`).count(), 3);
     assert.deepEqual(preview.complaints, []);
     await preview.close();
   });

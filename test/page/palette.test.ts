@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tonesOf } from '../../media/chart/colour-scale.js';
 import { palettes, type ThemeKind } from '../../media/palette.js';
 
 type Triple = readonly [number, number, number];
@@ -85,5 +86,22 @@ describe('colours of traces', () => {
         );
       });
     }
+  }
+});
+
+describe('colours of what has an order', () => {
+  for (const kind of Object.keys(palettes) as ThemeKind[]) {
+    it(`${kind}: stand out from the background, and grow lighter all along with any vision`, () => {
+      const ground = luminance(backgrounds[kind]);
+      const tones = tonesOf(kind);
+      for (const colour of tones) {
+        const [low, high] = [ground, luminance(colour)].sort((a, b) => a - b) as [number, number];
+        assert.ok((high + 0.05) / (low + 0.05) >= 3, colour);
+      }
+      for (const matrix of Object.values(visions)) {
+        const lightness = tones.map((colour) => oklab(seen(colour, matrix))[0]);
+        lightness.slice(1).forEach((value, i) => assert.ok(value > lightness[i]!, `${tones[i]} to ${tones[i + 1]}`));
+      }
+    });
   }
 });
