@@ -7,6 +7,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 /** In the order to read them in; the others follow by name. */
 const FIRST = ['neuron-at-rest.memb', 'squid-axon.memb'];
 
+/** Characters of a label that a list shows; a longer one ends at its first colon. */
+const LONGEST = 100;
+
 /**
  * @param {string} folder
  * @returns {{ file: string, label: string, detail: string }[]}
@@ -31,7 +34,7 @@ function titles(text) {
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.replace(/\s+/g, ' '));
   const label = sentence(first.replace(/,? ?\(?doi:\S+/, '')).replace(/[.,]*$/, '');
-  return { label, detail: `${sentence(second)}.` };
+  return { label: label.length <= LONGEST ? label : (label.split(/[:;] /)[0] ?? ''), detail: `${sentence(second)}.` };
 }
 
 /**

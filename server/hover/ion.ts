@@ -60,8 +60,7 @@ function equilibrium(reading: Reading, label: string, ion: IonSummary): (string 
       ],
       [
         `E &= \\frac{RT}{zF} \\ln \\frac{${symbol('o')}}{${symbol('i')}}`,
-        `&= \\frac{${upright(thermal)}}{${upright(signed(charge))}} \\ln \\frac{${value(ion.activityOutside, outside)}}{${value(ion.activityInside, inside)}}`,
-        `&= ${upright(formatPotential(reversal))}`,
+        `&= \\frac{${upright(thermal)}}{${upright(signed(charge))}} \\ln \\frac{${value(ion.activityOutside, outside)}}{${value(ion.activityInside, inside)}} = ${upright(formatPotential(reversal))}`,
       ],
     ),
     `at ${formatQuantity(summary.temperature, 'degC')} (${formatQuantity(summary.temperature, 'K', 5)}), RT/F = ${thermal}`,

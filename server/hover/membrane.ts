@@ -98,8 +98,7 @@ function chordEquation({ pathways, basis, restingPotential }: Summary): string[]
       ],
       [
         `V_{\\text{rest}} &= \\frac{\\sum g E${pumps.length === 0 ? '' : ' − I_{\\text{pump}}'}}{\\sum g}`,
-        `&= \\frac{${upright(`${pumps.length === 0 ? numerator : `(${numerator})`} ${current}`)}}{${upright(formatQuantity(total, units.conductance))}}`,
-        `&= ${upright(formatPotential(restingPotential!))}`,
+        `&= \\frac{${upright(`${pumps.length === 0 ? numerator : `(${numerator})`} ${current}`)}}{${upright(formatQuantity(total, units.conductance))}} = ${upright(formatPotential(restingPotential!))}`,
         ...(pumps.length === 0 ? [] : [upright(`without ${names(pumps)}: ${formatPotential(driven / total)}`)]),
       ],
     ),
