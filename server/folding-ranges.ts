@@ -2,14 +2,14 @@
 import { AstUtils, CstUtils, type CstNode, type LangiumDocument } from 'langium';
 import type { FoldingRangeProvider } from 'langium/lsp';
 import { FoldingRangeKind, type FoldingRange } from 'vscode-languageserver';
-import { isBath, isDeclaration, isGate, isScheme } from '../language/generated/ast.js';
+import { isBath, isDeclaration, isGate, isScheme, isStochastic } from '../language/generated/ast.js';
 
 export class MembFoldingRangeProvider implements FoldingRangeProvider {
   getFoldingRanges({ parseResult }: LangiumDocument): FoldingRange[] {
     const root = parseResult.value.$cstNode;
     if (root === undefined) return [];
     const blocks = AstUtils.streamAllContents(parseResult.value).filter(
-      (node) => isDeclaration(node) || isGate(node) || isScheme(node) || isBath(node),
+      (node) => isDeclaration(node) || isGate(node) || isScheme(node) || isStochastic(node) || isBath(node),
     );
     const comments = CstUtils.flattenCst(root).filter(({ hidden }) => hidden);
     return [

@@ -24,6 +24,7 @@ import {
   isInjection,
   isPlot,
   isScheme,
+  isStochastic,
   isTransition,
   isProperty,
   isSetting,
@@ -99,6 +100,7 @@ function isItem(node: AstNode): boolean {
     isExpect(node) ||
     isGate(node) ||
     isScheme(node) ||
+    isStochastic(node) ||
     isTransition(node) ||
     isProperty(node) ||
     isStatement

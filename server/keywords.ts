@@ -47,6 +47,7 @@ export const keywords: Readonly<Record<string, string>> = {
   chirp:
     'A sine whose frequency rises or falls in proportion to time: `inject chirp 2 uA/cm^2 at 1 .. 100 Hz from 0 s to 10 s`.',
   set: 'For this experiment another value: `set K.out = 8 mM from 1 s to 2 s`.',
+  stochastic: 'Chance, the same for one `seed`: channels of which there are so many open and close one by one.',
   sweep: 'A family of runs: `sweep amplitude = 0 .. 20 uA/cm^2 by 1 uA/cm^2`.',
   for: 'How long each pulse of a train lasts.',
   every: 'From the start of one pulse of a train to the start of the next.',

@@ -21,7 +21,7 @@ const NEARLY_NONE = 1e-6;
 export function guardDepletion(
   model: Model,
   problem: Problem,
-  integration: Integration,
+  integration: Advancing,
   symbols: Float64Array,
 ): Advancing {
   const guarded = guardedComponents(model);

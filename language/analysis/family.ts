@@ -9,7 +9,7 @@ import { failure, success, type Failure, type Outcome } from '../model/outcome.j
 import { sweepKernel, type SweepJob } from '../solver/sweep.js';
 import { untilDepletion } from './depletion.js';
 import { measuredSymbols } from './measures/measured-symbols.js';
-import { prepareRun, type PreparedRun, type RunOptions, type RunResult } from './run.js';
+import { prepareRun, startRun, type Run, type PreparedRun, type RunOptions, type RunResult } from './run.js';
 
 export interface AxisValues {
   readonly axis: SweepAxis;
@@ -74,7 +74,8 @@ export function startFamily(
   }
   const { slice } = options;
   const wanted = coarseToFine(total).filter((index) => slice === undefined || index % slice.of === slice.part - 1);
-  return success(makeFamily(model, experiment, symbols, axes, wanted, options));
+  const make = experiment.stochastic ? makeChanceFamily : makeFamily;
+  return success(make(model, experiment, symbols, axes, wanted, options));
 }
 
 /** All values that an axis goes through; none where its numbers make no row. */
@@ -155,6 +156,59 @@ function makeFamily(
     advance(steps) {
       sweep.advance(steps);
       collect();
+      return finished === wanted.length;
+    },
+    takeMembers: () => members.splice(0),
+  };
+}
+
+/** Runs with chance in them, one after another: each has random numbers of its own. */
+function makeChanceFamily(
+  model: Model,
+  experiment: Experiment,
+  symbols: Float64Array,
+  axes: readonly AxisValues[],
+  wanted: readonly number[],
+  { slice: _, ...options }: FamilyOptions,
+): Family {
+  const members: Member[] = [];
+  let finished = 0;
+  let current: { readonly run: Run; readonly index: number; readonly point: Float64Array } | undefined;
+  const begin = (): void => {
+    const index = wanted[finished]!;
+    const values = valuesAt(axes, index);
+    const point = Float64Array.from(symbols);
+    axes.forEach(({ axis }, i) => (point[axis.symbol] = values[i]!));
+    const run = startRun(model, experiment.name, point, { ...options, member: index });
+    if (run.ok) current = { run: run.value, index, point };
+    else {
+      finished++;
+      members.push({ index, values, curves: curvesOf(model, experiment, point), failure: run.failure });
+    }
+  };
+  const end = ({ run, index, point }: NonNullable<typeof current>): void => {
+    const result = run.result();
+    const found = measuredSymbols(model, experiment, result, point);
+    const reason = result.failure ?? found.failure;
+    const curves = curvesOf(model, experiment, found.symbols);
+    members.push({ index, values: valuesAt(axes, index), curves, run: result, ...(reason && { failure: reason }) });
+    finished++;
+    current = undefined;
+  };
+  return {
+    experiment,
+    axes,
+    count: wanted.length,
+    get finished() {
+      return finished;
+    },
+    get done() {
+      return finished === wanted.length;
+    },
+    advance(steps) {
+      if (finished === wanted.length) return true;
+      if (current === undefined) begin();
+      if (current?.run.advance(steps)) end(current);
       return finished === wanted.length;
     },
     takeMembers: () => members.splice(0),

@@ -7,7 +7,7 @@ import type { Problem } from '../solver/problem.js';
 import { problemOf } from '../solver/model-problem.js';
 import { signalAt, type Signal } from '../solver/signals.js';
 import { makeTrajectory, type Trajectory } from '../solver/trajectory.js';
-import { guardDepletion } from './depletion.js';
+import { guardDepletion, type Advancing } from './depletion.js';
 import { formatTime } from './field-units.js';
 import { balancedModel } from './balanced.js';
 import { clampedModel } from './clamped.js';
@@ -16,6 +16,8 @@ import { makeRunPoint, type RunPoint } from './run-point.js';
 import { makeSampler, tellingTimes, type RunSamples } from './run-samples.js';
 import { findSpikes, type Spike } from './spikes.js';
 import { whyNoTimeCourse, startOfRun } from './run-start.js';
+import { stochasticModelOf } from './stochastic/stochastic-model.js';
+import { prepareStochastic, type Chance } from './stochastic/stochastic-run.js';
 import { stimulusOf, type Stimulus } from './stimulus.js';
 
 export type { RunSamples, Spike, Stimulus };
@@ -23,6 +25,8 @@ export type { RunSamples, Spike, Stimulus };
 export interface RunOptions extends Pick<IntegrationOptions, 'tolerance' | 'maximumSteps' | 'recycled'> {
   /** Which of the resting potentials to start from (index in `Rest.roots`); by default the chosen one. */
   readonly root?: number;
+  /** Which run of a family it is: a stochastic one has random numbers of its own. */
+  readonly member?: number;
 }
 
 /** A run in progress. */
@@ -57,6 +61,10 @@ export interface RunResult {
   readonly sample: (times?: ArrayLike<number>) => RunSamples;
   /** All symbols along the run. */
   readonly point: RunPoint;
+  /** What ran: nodes read along the run are to be read in its graph, which has the ids of the model's own. */
+  readonly system: Model;
+  /** How chance came in, where it did. */
+  readonly chance?: Chance;
 }
 
 /** Points a run is drawn with when the solver's own steps are longer. */
@@ -73,6 +81,8 @@ export interface PreparedRun {
   readonly options: IntegrationOptions;
   readonly signals: readonly Signal[];
   readonly resultOf: (trajectory: Trajectory) => RunResult;
+  /** Where there is chance in it and so nothing that solvers of ordinary equations could do. */
+  readonly integrate?: () => Advancing;
 }
 
 /**
@@ -88,7 +98,9 @@ export function prepareRun(
 ): Outcome<PreparedRun> {
   const experiment = model.experiments.find((candidate) => candidate.name === name);
   if (!experiment) return failure('run.no-experiment', noExperimentSentence(model, name));
-  const parameters = Float64Array.from(symbols);
+  const ran = experiment.stochastic ? stochasticModelOf(model).model : model;
+  const parameters = new Float64Array(ran.symbols.length);
+  parameters.set(symbols);
   const duration = evaluate(model.graph, experiment.duration, parameters);
   if (!(duration > 0 && duration < Infinity)) {
     const message = `${name} cannot last ${formatTime(duration)}: a duration is longer than zero.`;
@@ -98,16 +110,29 @@ export function prepareRun(
   const cannot = clamp ? undefined : whyNoTimeCourse(model, parameters);
   if (cannot) return cannot;
   const signals = signalsOf(model, experiment, parameters, duration);
-  const system = clamp ? clampedModel(model, experiment, clamp) : model.electroneutral ? balancedModel(model) : model;
+  const system = clamp ? clampedModel(ran, experiment, clamp) : model.electroneutral ? balancedModel(ran) : ran;
   const problem = problemOf(system, parameters, experiment.injections, signals);
   if (!problem.ok) return problem;
-  const before = Float64Array.from(parameters);
+  const before = parameters.slice(0, model.symbols.length);
   for (const signal of signals) before[signal.symbol] = signalAt(signal, 0);
   const start = startOfRun(model, experiment, before, options.root);
   if (!start.ok) return start;
-  const point = makeRunPoint(model, experiment, parameters, signals);
-  const sampler = makeSampler(model, experiment, point);
+  const point = makeRunPoint(ran, experiment, parameters, signals);
+  const sampler = makeSampler(ran, experiment, point);
   const spacing = duration / DRAWN_POINTS;
+  const random = experiment.stochastic
+    ? prepareStochastic(model, {
+        ...options,
+        experiment,
+        symbols: parameters,
+        problem: problem.value,
+        point,
+        start: start.value,
+        duration,
+      })
+    : undefined;
+  if (random && !random.ok) return random;
+  const hasJumps = signals.length > 0 || random !== undefined;
   return success({
     experiment,
     duration,
@@ -122,9 +147,12 @@ export function prepareRun(
       spikes: clamp || model.electroneutral ? [] : findSpikes(trajectory),
       ...(trajectory.failure && { failure: trajectory.failure }),
       sample: (times) =>
-        sampler(trajectory, times ? Float64Array.from(times) : tellingTimes(trajectory, spacing, signals.length > 0)),
+        sampler(trajectory, times ? Float64Array.from(times) : tellingTimes(trajectory, spacing, hasJumps)),
       point,
+      system: ran,
+      ...(random && { chance: random.value.chance }),
     }),
+    ...(random && { integrate: random.value.integrate }),
   });
 }
 
@@ -148,9 +176,10 @@ export function runToEnd(
 }
 
 function makeRun(model: Model, prepared: PreparedRun): Run {
-  const { experiment, duration, symbols, signals, problem, options, resultOf } = prepared;
-  const integration = guardDepletion(model, problem, new Integration(problem, options), symbols);
-  const sampler = makeSampler(model, experiment, makeRunPoint(model, experiment, symbols, signals));
+  const { experiment, duration, symbols, signals, problem, options, integrate, resultOf } = prepared;
+  const ran = experiment.stochastic ? stochasticModelOf(model).model : model;
+  const integration = guardDepletion(ran, problem, integrate?.() ?? new Integration(problem, options), symbols);
+  const sampler = makeSampler(ran, experiment, makeRunPoint(ran, experiment, symbols, signals));
   const stimulus = stimulusOf(model, experiment, symbols, signals);
   const spacing = duration / DRAWN_POINTS;
   let taken = 0;
@@ -169,7 +198,7 @@ function makeRun(model: Model, prepared: PreparedRun): Run {
     takeSamples() {
       const trajectory = integration.result();
       const recent = tail(trajectory, Math.max(0, taken - 1));
-      const times = tellingTimes(recent, spacing, signals.length > 0);
+      const times = tellingTimes(recent, spacing, signals.length > 0 || integrate !== undefined);
       const fresh = taken === 0 ? times : times.subarray(1);
       taken = trajectory.times.length;
       return sampler(recent, fresh.slice());

@@ -397,7 +397,20 @@ export interface Experiment {
   readonly orbits?: readonly Orbit[];
   /** Where measures look unless they say otherwise, s; absent: the whole run. */
   readonly window?: { readonly from?: NodeId; readonly to?: NodeId };
+  /** Channels are single ones, and what else is random. */
+  readonly stochastic?: Stochastic;
   readonly span: Span;
+}
+
+/** A run with chance in it, the same for one seed. */
+export interface Stochastic {
+  readonly seed: NodeId;
+  /** Fixed step of what is no single channel, s. */
+  readonly step?: NodeId;
+  /** Populations up to this many are followed channel by channel. */
+  readonly exact?: NodeId;
+  /** White noise current: root of its one-sided spectral density, A/√Hz or A/m²/√Hz by `basis`. */
+  readonly noise?: NodeId;
 }
 
 /** Injected current in the model's basis, positive depolarises, on for from ≤ t < to (s). */

@@ -89,6 +89,7 @@ export const issueCodes = [
   'experiment.set',
   'experiment.sweep',
   'experiment.unstable-start',
+  'experiment.stochastic',
   'data.file',
   'data.column',
   'data.rows',

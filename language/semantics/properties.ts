@@ -12,6 +12,8 @@ import {
   conductanceDensity,
   current,
   currentDensity,
+  currentDensityNoise,
+  currentNoise,
   dimensionless,
   flux,
   hydraulicPermeability,
@@ -50,7 +52,8 @@ export type PropertyOwner =
   | 'Pump'
   | 'Transporter'
   | 'State'
-  | 'Experiment';
+  | 'Experiment'
+  | 'Stochastic';
 
 export interface PropertyRule {
   readonly key: string;
@@ -459,6 +462,30 @@ export const properties: Readonly<Record<PropertyOwner, readonly PropertyRule[]>
       'start = -65 mV',
       'V at t = 0, with all gates at their steady state for it; the resting potential when not given.',
       fixed,
+    ),
+  ],
+  Stochastic: [
+    rule('seed', dimensionless, 'seed = 1', 'Whole number that fixes all random numbers: one seed, one run.', fixed),
+    rule(
+      'exact',
+      dimensionless,
+      'exact = 1000',
+      'Populations up to so many channels are followed channel by channel; 1000 when not given.',
+      { constant: true, range: 'not negative' },
+    ),
+    rule(
+      'step',
+      time,
+      'step = 5 us',
+      'Fixed step of larger populations and of white noise; 5 µs when not given.',
+      fixedPositive,
+    ),
+    rule(
+      'noise',
+      [currentDensityNoise, currentNoise],
+      'noise = 0.01 uA/cm^2/Hz^(1/2)',
+      'White noise current: root of its one-sided spectral density, of the whole cell or per area.',
+      { constant: true, range: 'not negative' },
     ),
   ],
 };

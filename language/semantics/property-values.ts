@@ -13,6 +13,7 @@ import {
   isScheme,
   isSlab,
   isState,
+  isStochastic,
   isSolute,
   isTransition,
   type Block,
@@ -30,6 +31,7 @@ import {
   type Scheme,
   type Slab,
   type State,
+  type Stochastic,
   type Solute,
   type Transition,
 } from '../generated/ast.js';
@@ -59,7 +61,8 @@ export type Owner =
   | Transition
   | Pump
   | State
-  | Experiment;
+  | Experiment
+  | Stochastic;
 
 export function ownerKind(owner: Owner): PropertyOwner {
   if (isMembrane(owner)) return 'Membrane';
@@ -74,6 +77,7 @@ export function ownerKind(owner: Owner): PropertyOwner {
   if (isScheme(owner)) return 'Scheme';
   if (isTransition(owner)) return 'Transition';
   if (isState(owner)) return 'State';
+  if (isStochastic(owner)) return 'Stochastic';
   if (isSolute(owner)) return owner.kind === 'ligand' ? 'Ligand' : 'Solute';
   if (isPump(owner)) return owner.kind === 'transporter' ? 'Transporter' : 'Pump';
   return 'Experiment';
@@ -86,6 +90,7 @@ export function ownersIn(file: File): Owner[] {
 }
 
 function partsOf(owner: Owner): Owner[] {
+  if (isExperiment(owner)) return owner.stochastics;
   const ofChannel = isChannel(owner) ? [...owner.gates, ...owner.blocks] : [];
   const schemes = isChannel(owner) || isPump(owner) ? owner.schemes : [];
   return [...ofChannel, ...schemes.flatMap((scheme): Owner[] => [scheme, ...scheme.transitions])];
@@ -93,7 +98,7 @@ function partsOf(owner: Owner): Owner[] {
 
 /** What a block is called; undefined where it has no name. */
 export function nameOf(owner: Owner): string | undefined {
-  return isScheme(owner) || isTransition(owner) || isBlock(owner) ? undefined : owner.name;
+  return isScheme(owner) || isTransition(owner) || isBlock(owner) || isStochastic(owner) ? undefined : owner.name;
 }
 
 export function isOwner(node: unknown): node is Owner {
@@ -106,7 +111,7 @@ export function isOwner(node: unknown): node is Owner {
     isSlab(node) ||
     isSolute(node);
   const isOfChannel = isChannel(node) || isGate(node) || isBlock(node) || isScheme(node) || isTransition(node);
-  return isMatter || isOfChannel || isPump(node) || isState(node) || isExperiment(node);
+  return isMatter || isOfChannel || isPump(node) || isState(node) || isExperiment(node) || isStochastic(node);
 }
 
 export function findProperty(owner: Owner, key: string): Property | undefined {

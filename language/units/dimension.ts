@@ -73,6 +73,10 @@ export const areaResistance = inverse(conductanceDensity);
 export const numberDensity = inverse(area);
 export const rateDensity = divide(rate, area);
 
+/** Root of a spectral density, A/√Hz. */
+export const currentNoise = multiply(current, power(time, rational(1, 2)));
+export const currentDensityNoise = divide(currentNoise, area);
+
 export const voltageRate = divide(voltage, time);
 export const concentrationRate = divide(concentration, time);
 export const inverseVoltage = inverse(voltage);

@@ -26,6 +26,8 @@ export const quantities: readonly Quantity[] = [
   quantity('voltage', d.voltage, 'V', 'mV V uV'),
   quantity('current per area', d.currentDensity, 'A/m^2', 'uA/cm^2 pA/um^2 A/m^2 mA/cm^2 nA/cm^2'),
   quantity('current', d.current, 'A', 'pA nA uA mA fA A'),
+  quantity('noise current per area', d.currentDensityNoise, 'A.s^(1/2)/m^2', 'uA/cm^2/Hz^(1/2)'),
+  quantity('noise current', d.currentNoise, 'A.s^(1/2)', 'pA/Hz^(1/2) fA/Hz^(1/2)'),
   quantity('conductance per area', d.conductanceDensity, 'S/m^2', 'mS/cm^2 S/m^2 uS/cm^2 nS/um^2 pS/um^2 S/cm^2'),
   quantity('conductance', d.conductance, 'S', 'nS pS uS mS S'),
   quantity('capacitance per area', d.capacitanceDensity, 'F/m^2', 'uF/cm^2 F/m^2 fF/um^2'),

@@ -2,6 +2,7 @@
 import { isFamily } from '../../language/analysis/family.js';
 import { sampledPanes } from '../../language/analysis/run-samples.js';
 import { runToEnd, type RunResult, type RunSamples } from '../../language/analysis/run.js';
+import type { Chance } from '../../language/analysis/stochastic/stochastic-run.js';
 import type { Model } from '../../language/model/model.js';
 import { formatPotential, formatQuantity } from '../../language/units/display.js';
 import { fromSI } from '../../language/units/convert.js';
@@ -124,6 +125,7 @@ function runJson(file: string, model: Model, result: RunResult, samples: RunSamp
       peak: quantity(peak, 'mV'),
     })),
     statistics: trajectory.statistics,
+    ...(result.chance && { chance: chanceJson(result.chance) }),
     ...(failure !== undefined && {
       failure: { code: failure.code, message: failure.message, time: quantity(failure.time, 'ms') },
     }),
@@ -131,9 +133,23 @@ function runJson(file: string, model: Model, result: RunResult, samples: RunSamp
   };
 }
 
+function chanceJson({ seed, step, populations }: Chance): object {
+  return { seed, ...(step !== undefined && { step: quantity(step, 'us') }), populations };
+}
+
+/** `Seed 1: 100 Kv one by one, 20000 Nav as shares on a step of 5 µs.` */
+function chanceText({ seed, step, populations }: Chance): string {
+  const steps = step === undefined ? '' : ` on a step of ${formatQuantity(step, 'us')}`;
+  const each = populations.map(
+    ({ name, number, isExact }) => `${number} ${name} ${isExact ? 'one by one' : 'as shares with noise'}`,
+  );
+  return `Seed ${seed}: ${[...each, ...(each.length === 0 ? ['white noise'] : [])].join(', ')}${steps}.
+`;
+}
+
 const MOST_SPIKES_LISTED = 12;
 
-function summaryText(model: Model, { experiment, duration, trajectory, spikes, sample }: RunResult): string {
+function summaryText(model: Model, { experiment, duration, trajectory, spikes, sample, chance }: RunResult): string {
   const { statistics, end, names } = trajectory;
   const last = new Float64Array(names.length);
   trajectory.sample(end, last);
@@ -157,5 +173,5 @@ function summaryText(model: Model, { experiment, duration, trajectory, spikes, s
       `${name} ${i === 0 ? formatPotential(V, 4) : formatQuantity(last[i]!, model.states[i - 1]?.unit ?? '', 6)}`,
   );
   const work = `${statistics.steps} steps, ${statistics.rejected} rejected, ${statistics.rhsEvaluations} evaluations`;
-  return `${model.name} · ${experiment.name} · ${formatQuantity(duration, 'ms')}\n\n${spikeText}\nAt ${formatQuantity(end, 'ms', 7)}: ${state.join(', ')}\n${work}\n`;
+  return `${model.name} · ${experiment.name} · ${formatQuantity(duration, 'ms')}\n\n${spikeText}\nAt ${formatQuantity(end, 'ms', 7)}: ${state.join(', ')}\n${work}\n${chance === undefined ? '' : chanceText(chance)}`;
 }

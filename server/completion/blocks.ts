@@ -111,6 +111,7 @@ function statements(scene: Scene, owner: PropertyOwner, given: ReadonlySet<strin
         statement('inject', `inject \${1:20 ${current}} for \${2:1 ms} every \${3:20 ms}`, 'inject a train'),
         statement('clamp', 'clamp ${1:-80 mV}, then ${2:-60 .. 60 mV by 10 mV} from ${3:5 ms} to ${4:25 ms}'),
         statement('sweep', `sweep \${1:amplitude} = \${2:0} .. \${3:20 ${current}} by \${4:1 ${current}}`),
+        statement('stochastic', 'stochastic { seed = ${1:1} }'),
         statement('set', 'set ${1:K.out} = ${2:8 mM}'),
       ];
     }
@@ -191,6 +192,7 @@ const blocks: Readonly<Record<PropertyOwner, readonly string[]>> = {
   Scheme: ['${1:C} <-> ${2:O} : ${3:2/ms}, ${4:5/ms}'],
   Transition: ['charge = ${1:1}', 'delta = ${2:0.5}'],
   State: ['start = ${1:0.2 uM}', 'rate = ${2:-0.02 uM/ms}'],
+  Stochastic: ['seed = ${1:1}'],
   Experiment: ['duration = ${1:100 ms}', 'inject ${2:10 uA/cm^2} from ${3:5 ms} to ${4:95 ms}', 'plot ${5:V}'],
 };
 
@@ -206,6 +208,7 @@ const ON_ONE_LINE: ReadonlySet<PropertyOwner> = new Set([
   'Channel',
   'Gate',
   'Block',
+  'Stochastic',
 ]);
 
 /** The braces with what is usually in them. */

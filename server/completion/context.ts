@@ -32,6 +32,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   'plot',
   'gate',
   'scheme',
+  'stochastic',
   'blocked',
   '}',
 ]);
@@ -272,6 +273,7 @@ class Walk {
     if (owner === 'Compartment' && token.text === 'bath') return this.#bath(given);
     const stimulus = owner === 'Experiment' ? stimuli[token.kind] : undefined;
     if (stimulus !== undefined) return stimulus(this.#reader);
+    if (owner === 'Experiment' && token.kind === 'stochastic') return this.#block('Stochastic');
     if (owner === 'Experiment' && token.kind === 'plot') return this.#plot();
     if (owner === 'Scheme' && token.kind === 'ID' && this.#next?.kind !== '=') return this.#transition();
     if (token.kind === 'scheme' && (owner === 'Channel' || owner === 'Pump' || owner === 'Transporter'))

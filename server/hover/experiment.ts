@@ -2,7 +2,8 @@
 import type { Experiment } from '../../language/generated/ast.js';
 import type { Experiment as ModelExperiment, Model } from '../../language/model/model.js';
 import { documentation } from '../../language/semantics/documentation.js';
-import { formatPotential, formatQuantity } from '../../language/units/display.js';
+import { MOST_EXACT, USUAL_STEP } from '../../language/analysis/stochastic/stochastic-run.js';
+import { formatNumber, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { unitsOfBasis } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
 import { blocks, documented, escaped, facts, type Row } from './markdown.js';
@@ -18,7 +19,12 @@ export function experimentHover(reading: Reading, experiment: Experiment): strin
   return blocks(
     title,
     doc,
-    facts(...course(reading, compiled), ...injections(reading, model, compiled), ...panes(compiled)),
+    facts(
+      ...course(reading, compiled),
+      ...injections(reading, model, compiled),
+      ...chance(reading, compiled),
+      ...panes(compiled),
+    ),
     compiled.start === undefined ? whyNoRest(reading) : undefined,
   );
 }
@@ -54,6 +60,21 @@ function injections(reading: Reading, { basis }: Model, { injections }: ModelExp
       begin === undefined || end === undefined ? undefined : `${shown} from ${begin} to ${end}${effect}`,
     ];
   });
+}
+
+/** What is drawn by lot. */
+function chance(reading: Reading, { stochastic }: ModelExperiment): Row[] {
+  if (stochastic === undefined) return [];
+  const valueOf = valuesAtRest(reading);
+  const exact = stochastic.exact === undefined ? MOST_EXACT : valueOf(stochastic.exact);
+  const step = stochastic.step === undefined ? USUAL_STEP : valueOf(stochastic.step);
+  if (exact === undefined || step === undefined) return [];
+  const limit = formatNumber(exact);
+  return [
+    ['seed', formatNumber(valueOf(stochastic.seed) ?? Number.NaN)],
+    [`up to ${limit} channels`, 'one by one, each at its own time'],
+    [`more than ${limit}`, `as shares with noise, on a step of ${formatQuantity(step, 'us')}`],
+  ];
 }
 
 function panes({ panes }: ModelExperiment): Row[] {

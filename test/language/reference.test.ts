@@ -123,6 +123,7 @@ describe('tables of the reference', () => {
     Solute: 'transporters.md',
     Ligand: 'transporters.md',
     Experiment: 'experiments.md',
+    Stochastic: 'experiments.md',
   };
   const hasRow = (text: string, ...cells: string[]): boolean =>
     text.split('\n').some((line) => {

@@ -31,7 +31,7 @@ export function measureRun(model: Model, measure: Measure, run: RunResult, symbo
   }
   const argument = measure.argument === undefined ? 0 : evaluate(model.graph, measure.argument, symbols);
   const end = Math.min(to, run.trajectory.end);
-  const x = makeObservable(model, measure.of, run, end);
+  const x = makeObservable(measure.of, run, end);
   const found = measured(measure, { x, from, to: end, argument, spikes: run.spikes });
   if (!found.ok) return failure(found.failure.code, `${measure.label}: ${found.failure.message}`);
   if (Number.isFinite(found.value)) return found;

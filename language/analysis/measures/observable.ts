@@ -1,7 +1,6 @@
 /** Any expression along a run, continuous in time: on the solution's interpolant, not on samples of it. */
 import { makeEvaluator } from '../../model/evaluate.js';
 import type { NodeId } from '../../model/graph.js';
-import type { Model } from '../../model/model.js';
 import type { RunResult } from '../run.js';
 
 export interface Observable {
@@ -19,9 +18,9 @@ const POINTS = 8;
 const QUOTIENT = 5e-4;
 
 /** Within a window that ends at `end`: there it is the value just before. */
-export function makeObservable(model: Model, node: NodeId, { trajectory, point }: RunResult, end: number): Observable {
+export function makeObservable(node: NodeId, { trajectory, point, system }: RunResult, end: number): Observable {
   const components = new Float64Array(trajectory.names.length);
-  const evaluator = makeEvaluator(model.graph, [node]);
+  const evaluator = makeEvaluator(system.graph, [node]);
   const value = new Float64Array(1);
   const { times: knots } = trajectory;
   const at = (t: number): number => {

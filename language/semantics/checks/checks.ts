@@ -19,6 +19,7 @@ import { checkProperties } from './properties.js';
 import { checkSchemes } from './schemes.js';
 import { checkPumps } from './pumps.js';
 import { checkRecordings } from './recordings.js';
+import { checkStochastic } from './stochastic.js';
 import { checkSolutions } from './solutions.js';
 import { checkUnusedGates } from './unused-gates.js';
 
@@ -49,4 +50,5 @@ export const checks: readonly Check[] = [
   checkPermeation,
   checkSolutions,
   checkRecordings,
+  checkStochastic,
 ];

@@ -21,6 +21,7 @@ import { compileCurves } from './curves.js';
 import { compileInjection } from './injections.js';
 import { orbitsOf } from './orbits.js';
 import { compileSetting } from './settings.js';
+import { stochasticOf } from './stochastic.js';
 import { compileSweep } from './sweeps.js';
 
 /** undefined when any part of it is wrong. */
@@ -43,7 +44,8 @@ function compileParts(context: Context, experiment: Experiment, drives: Drive[])
   const start = propertyValue(context, experiment, 'start');
   const injections = experiment.injections.map((injection) => compileInjection(context, injection, drives, seconds));
   const settings = experiment.settings.map((setting) => compileSetting(context, setting, seconds));
-  if (clamp === 'wrong' || sweeps.includes(undefined)) return undefined;
+  const stochastic = stochasticOf(context, experiment);
+  if (clamp === 'wrong' || stochastic === 'wrong' || sweeps.includes(undefined)) return undefined;
   const axes = [...(sweeps as SweepAxis[]), ...(clamp?.family ? [clamp.family] : [])];
   if (!areDifferent(context, experiment, axes)) return undefined;
   if (clamp?.family) context.familyVoltage = context.builder.symbol(clamp.family.symbol);
@@ -69,6 +71,7 @@ function compileParts(context: Context, experiment: Experiment, drives: Drive[])
     ...(axes.length > 0 && { axes }),
     ...(curves.length > 0 && { curves: curves.flat() as Curve[] }),
     ...(orbits.length > 0 && { orbits: orbits as Orbit[] }),
+    ...(stochastic && { stochastic }),
   };
 }
 

@@ -40,7 +40,9 @@ export function stoichiometryText(context: Context, pump: Pump): string {
 /** ATP per cycle; 0 without `uses`. */
 export function atpOf(context: Context, pump: Pump): number {
   return (
-    context.once(pump, 'atp', pump.name, undefined, () => carriesByScheme(pump) ? cycleOf(context, pump)?.atp : readAtp(context, pump)) ?? 0
+    context.once(pump, 'atp', pump.name, undefined, () =>
+      carriesByScheme(pump) ? cycleOf(context, pump)?.atp : readAtp(context, pump),
+    ) ?? 0
   );
 }
 
