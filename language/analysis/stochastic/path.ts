@@ -4,7 +4,6 @@ import { makeTrajectory } from '../../solver/trajectory.js';
 import { cancelled, outOfMemory, tooManySteps } from '../../solver/failures.js';
 import type { Problem } from '../../solver/problem.js';
 import type { Advancing } from '../depletion.js';
-import type { RunPoint } from '../run-point.js';
 import { PathRecorder } from './knots.js';
 import type { Particles } from './particles.js';
 
@@ -14,7 +13,8 @@ export interface Equations {
   readonly particles: readonly Particles[];
   /** One channel's rate for each jump, from the values of all symbols. */
   readonly jumpRates: (symbols: ArrayLike<number>, out: Float64Array) => void;
-  readonly point: RunPoint;
+  /** The values of all symbols at t; `before`: of two sides of a jump the earlier. */
+  readonly point: (t: number, component: (i: number) => number, before: boolean) => ArrayLike<number>;
   readonly start: Float64Array;
   /** s. */
   readonly end: number;
