@@ -2,7 +2,8 @@
 import { makeEvaluator } from '../model/evaluate.js';
 import type { NodeId } from '../model/graph.js';
 import type { Model } from '../model/model.js';
-import { success, type Outcome } from '../model/outcome.js';
+import { failure, success, type Outcome } from '../model/outcome.js';
+import { formatPotential, formatQuantity } from '../units/display.js';
 import { fullSteadyState } from './full-steady-state.js';
 import type { RestingValues } from './resting-values.js';
 
@@ -22,6 +23,9 @@ export interface FullSteadySummary {
   readonly conserved: readonly { readonly ion: number; readonly amount: number }[];
 }
 
+/** mol/m³: more than any salt of these ions dissolves. */
+const BEYOND_SOLUTION = 1e4;
+
 /** undefined when nothing is held at rest that could move. */
 export function fullSteadySummary(
   model: Model,
@@ -39,6 +43,17 @@ export function fullSteadySummary(
     return out[0];
   };
   const volume = model.spaces?.inside?.start === undefined ? undefined : at(model.spaces.inside.volume);
+  for (const { name, span, insideState, outsideState, inside, outside } of model.ions) {
+    const sides = [
+      ['inside', insideState === undefined ? undefined : at(inside)],
+      ['outside', outsideState === undefined ? undefined : at(outside)],
+    ] as const;
+    const [side, c] = sides.find(([, value]) => value !== undefined && value > BEYOND_SOLUTION) ?? [];
+    if (side === undefined) continue;
+    const where = `${formatQuantity(c!, 'M', 3)} ${side} at V = ${formatPotential(found.value.potential)}`;
+    const message = `There is no steady state that a cell could reach: the equations put ${name} at ${where}. What carries it does not balance.`;
+    return failure('steady.beyond', message, { span });
+  }
   return success({
     potential: found.value.potential,
     ions: model.ions.flatMap(({ insideState, outsideState, inside, outside, reversal }, ion) => {
