@@ -9,6 +9,7 @@ import type { Buffer as ModelBuffer } from '../../model/model.js';
 import { concentrationUnit } from '../../units/display.js';
 import { addProperty, removeProperty } from '../checks/properties.js';
 import type { Context } from '../context.js';
+import { declared } from '../declared.js';
 import { documentation } from '../documentation.js';
 import { bindingRatioNode, boundNode, freeNode, type RapidNodes } from '../formulas/buffering.js';
 import type { Fix } from '../issues.js';
@@ -24,9 +25,7 @@ type Binding =
 
 /** Those of an ion, in the order of the text. */
 export function buffersOf({ file }: Context, ion: Ion): IonBuffer[] {
-  return file.declarations.filter(
-    (entry): entry is IonBuffer => isIonBuffer(entry) && Boolean(entry.name) && entry.ion?.ref === ion,
-  );
+  return declared<IonBuffer>(file, 'IonBuffer').filter((entry) => Boolean(entry.name) && entry.ion?.ref === ion);
 }
 
 /** How it binds, as it is at the start; undefined, with an issue, when that is not said in one of the three ways. */

@@ -1,7 +1,8 @@
 /** The concentrations of an ion or a solute, at any moment: as its block or the solution of the side gives them; of an ion in a library by itself, there and not known. */
-import { isPump, isSolute, type Ion, type Solute } from '../../generated/ast.js';
+import { isSolute, type Ion, type Pump, type Solute } from '../../generated/ast.js';
 import { concentration } from '../../units/dimension.js';
 import type { Context } from '../context.js';
+import { declared } from '../declared.js';
 import { findProperty } from '../property-values.js';
 import { spanOf } from '../spans.js';
 import { numberOf, type Typed } from '../typed.js';
@@ -52,7 +53,7 @@ function ofSolute(context: Context, solute: Solute, side: Side): Typed | undefin
 
 /** Whether some pump or transporter moves it. */
 export function isCarried(context: Context, solute: Solute): boolean {
-  const moved = context.file.declarations.filter(isPump).flatMap(({ transfers, schemes }) => {
+  const moved = declared<Pump>(context.file, 'Pump').flatMap(({ transfers, schemes }) => {
     const steps = schemes.flatMap(({ transitions }) => transitions);
     return [...transfers, ...steps.flatMap((step) => step.transfers)];
   });

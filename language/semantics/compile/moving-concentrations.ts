@@ -9,6 +9,7 @@ import type { Ion as ModelIon, Pathway, Space } from '../../model/model.js';
 import { F } from '../../physics/constants.js';
 import { concentrationUnit } from '../../units/display.js';
 import type { Context } from '../context.js';
+import { declared } from '../declared.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 import type { Typed } from '../typed.js';
@@ -127,8 +128,13 @@ export function closeConcentrations(
   ions: readonly ModelIon[],
   pathways: readonly Pathway[],
 ): ModelIon[] {
+  const declarations = new Map(
+    declared<Ion>(context.file, 'Ion')
+      .toReversed()
+      .map((entry) => [entry.name, entry]),
+  );
   return ions.map((ion, index) => {
-    const declaration = context.file.declarations.find((entry) => isIon(entry) && entry.name === ion.name) as Ion;
+    const declaration = declarations.get(ion.name)!;
     const outward = outwardFlux(context, pathways, index, ion.charge);
     const side = (where: Where): { rate?: NodeId; ofAll?: NodeId; state?: number } => {
       const change = changeOf(context, declaration, where, outward);

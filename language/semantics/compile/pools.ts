@@ -2,11 +2,12 @@
  * Pools: the space in which an ion inside is felt, where that is not the whole inside, such as the shell beneath the
  * membrane that a calcium current fills and pumps clear.
  */
-import { isPool, type Ion, type Pool } from '../../generated/ast.js';
+import type { Ion, Pool } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
 import type { Pool as ModelPool, Space } from '../../model/model.js';
 import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
+import { declared } from '../declared.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOfProperty } from '../spans.js';
 import { areaOf, basisOf } from './membrane.js';
@@ -16,8 +17,7 @@ type Where = 'in' | 'out';
 
 /** The first pool that holds the ion. */
 export function poolOf({ file }: Context, ion: Ion): Pool | undefined {
-  return file.declarations.find((entry) => isPool(entry) && Boolean(entry.name) && entry.ion?.ref === ion) as
-    Pool | undefined;
+  return declared<Pool>(file, 'Pool').find((entry) => Boolean(entry.name) && entry.ion?.ref === ion);
 }
 
 /** undefined where the file does not say how big the pool is, or not in a way that goes with the currents. */

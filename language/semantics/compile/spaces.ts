@@ -1,8 +1,9 @@
 /** The spaces inside and outside: how big they are, which concentrations that move need to know. */
-import { isCompartment, type Compartment } from '../../generated/ast.js';
+import type { Compartment } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
 import type { Space } from '../../model/model.js';
 import type { Context } from '../context.js';
+import { declared } from '../declared.js';
 import { findProperty, propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { areaOf, basisOf } from './membrane.js';
@@ -15,8 +16,7 @@ export const sizes = ['volume', 'surface_to_volume', 'depth', 'fraction'] as con
 
 /** The first block for that side. */
 export function compartmentOf(context: Context, side: Side): Compartment | undefined {
-  return context.file.declarations.find((entry) => isCompartment(entry) && entry.name === side) as
-    Compartment | undefined;
+  return declared<Compartment>(context.file, 'Compartment').find(({ name }) => name === side);
 }
 
 /** The property that says how big it is; the first counts. */
