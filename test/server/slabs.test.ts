@@ -13,7 +13,7 @@ describe('slabs in the editor', () => {
     const found = await document.askAt<Hover>('hover', text.indexOf('Pore'));
     const { value } = found.contents as MarkupContent;
     assert.match(value, /\*\*Pore\*\* · slab\n\nA charged pore\./);
-    assert.match(value, /\| I = 0 \| 7\.\d\d mV \| −11\.\d\d mV \|/);
+    assert.match(value, /\| I = 0 \| 7\.\d\d mV \| −8\.8\d mV \|/);
     assert.match(value, /fixed charge X \| −100 mM/);
   });
 

@@ -3,7 +3,7 @@
  * is the solution of a boundary-value problem and no expression, so it is no pathway: it stands beside the model, as curves
  * in the preview and as numbers in `expect`. See physics/poisson-nernst-planck.ts.
  */
-import { isReference, isSlab, type Call, type Permeation, type Slab } from '../../generated/ast.js';
+import { isReference, isSlab, type Call, type Expression, type Permeation, type Slab } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
 import type { Slab as ModelSlab, SlabValue } from '../../model/model.js';
 import { waterPermittivity } from '../../physics/constants.js';
@@ -117,8 +117,8 @@ export function slabValueOf(context: Context, call: Call): Typed | undefined {
   return { node: context.builder.symbol(symbol, span), type: numberOf(wantsVoltage ? currentDensity : voltage), span };
 }
 
-function voltageAt(context: Context, { value }: { readonly value: Call['arguments'][number] }): NodeId | undefined {
+function voltageAt(context: Context, { value }: { readonly value?: Expression }): NodeId | undefined {
   const lowered = value && lower(context, value);
-  const typed = lowered && expectDimension(context, value, lowered, [voltage], '`at`');
+  const typed = lowered && expectDimension(context, value!, lowered, [voltage], '`at`');
   return typed && constantOnly(context, typed, '`at`')?.node;
 }
