@@ -56,11 +56,15 @@ function closedForm(
   const [first] = ions;
   const isActive = known.some(({ activityInside, activityOutside }) => activityInside !== 1 || activityOutside !== 1);
   if (first === undefined || ions.length !== permeant.length || ions.length < 2 || isActive) return undefined;
+  const inOneUnit = ions.every(({ inside, outside }) =>
+    [inside, outside].every((c) => formatConcentration(c).endsWith(' mM')),
+  );
   const sides = (flipped: boolean) =>
     ions.map((ion) => {
       const isOutside = ion.charge > 0 !== flipped;
       const share = formatNumber(ion.P / first.P);
-      const c = formatConcentration(isOutside ? ion.outside : ion.inside).replace(/ mM$/, '');
+      const written = formatConcentration(isOutside ? ion.outside : ion.inside);
+      const c = inOneUnit ? written.replace(/ mM$/, '') : written;
       return { ion, side: isOutside ? 'o' : 'i', text: share === '1' ? c : `${share}·${c}` };
     });
   const numbers = (flipped: boolean): string =>

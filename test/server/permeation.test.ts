@@ -27,6 +27,7 @@ describe('permeation in the editor', () => {
     assert.match(text, /\*\*GABA\\_A\*\* · channel, permeates Cl⁻ 1, HCO₃⁻ 0\.2/);
     assert.match(text, /I = Σ P·z·F/);
     assert.match(text, /E = −68\.0 mV {3}where I = 0/);
+    assert.ok(text.includes('E = 26.73 mV · ln((7 + 0.2·14) / (120 + 0.2·24))\n  = −68.0 mV'), text);
     assert.match(text, /\| Cl⁻ \| 1×10⁻⁸ cm\/s \| −75\.9 mV \| [\d.×⁻⁰-⁹]+ µA\/cm² inward \|/);
     assert.match(text, /conductance at rest, I\/\(V − E\)/);
   });

@@ -39,6 +39,9 @@ describe('a neuron at rest', () => {
     match(text, /Nernst/);
     match(text, /−95\.0/);
     match(text, /140 mM/);
+    // The equation is a picture, in the colour of the theme and not in the one it is drawn with.
+    match(text, /!\[E = RT.*\]\(data:image\/svg\+xml,/);
+    ok(!text.includes('%23808081'), 'the picture has the colour of the theme');
   });
 
   it('outlines what is declared', async () => {
