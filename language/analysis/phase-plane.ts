@@ -98,7 +98,7 @@ export function phasePlane(
   };
   const stateSteady = voltages.map(settledAt);
   const largest = stateSteady.reduce((most, w) => (w > most ? w : most), 0);
-  const span = options.stateRange ?? (state.unit === '' ? [0, 1] : [0, 2 * (largest || state.scale)]);
+  const span = options.stateRange ?? (state.unit === '' ? [0, 1] : [0, 2 * (largest > 0 ? largest : state.scale)]);
   const currents = makeEvaluator(
     model.graph,
     model.pathways.map(({ current }) => current),

@@ -124,7 +124,8 @@ export function makeHeatMap(canvas: HTMLCanvasElement, initial: Theme): HeatMap 
 
 /** Half-way to the neighbours. */
 function edges(values: readonly number[], i: number): readonly [number, number] {
-  const half = values.length > 1 ? (values[1]! - values[0]!) / 2 : Math.abs(values[0]!) / 2 || 0.5;
+  const alone = values[0] === 0 ? 0.5 : Math.abs(values[0]!) / 2;
+  const half = values.length > 1 ? (values[1]! - values[0]!) / 2 : alone;
   return [values[i]! - half, values[i]! + half];
 }
 

@@ -1,12 +1,13 @@
 /**
  * A figure of one or more panes over the same x axis: what is zoomed or pointed at in one is so in all.
- * With a read-out, a table of the numbers, and ways to take them away (PNG, CSV, clipboard).
+ * With a read-out, a table of the numbers, and ways to take them away (PNG, SVG, CSV, clipboard).
  */
 import type { Axis, Range } from '../chart/series.js';
 import { button, element, setAttributes } from '../element.js';
 import type { Theme } from '../theme.js';
 import { makePane, withUnit, type Pane, type PaneContent } from './pane.js';
 import { composePng } from './picture.js';
+import { composeSvg } from './vector-picture.js';
 import { delimited, valueTable, type Column } from './value-table.js';
 
 export interface PlotContent {
@@ -44,6 +45,9 @@ const nothing: PlotContent = {
   panes: [],
 };
 
+/** What axes and labels take of a canvas, px. */
+const AROUND_PLOT = 40;
+
 /** `extras` stand beside the title. */
 export function makePlot(id: string, actions: PlotActions, extras: readonly HTMLElement[] = []): Plot {
   let content = nothing;
@@ -56,6 +60,19 @@ export function makePlot(id: string, actions: PlotActions, extras: readonly HTML
     for (const { chart } of panes) chart.flush();
     const pictured = panes.map((pane) => ({ canvas: pane.chart.canvas, series: pane.visible() }));
     actions.save(`${content.fileName}.png`, composePng(content.title, pictured, actions.theme()), 'base64');
+  };
+  const saveSvg = (): void => {
+    const shown = panes.map((pane) => ({
+      ...pane.content,
+      series: pane.visible(),
+      height: Math.max(60, pane.chart.canvas.clientHeight - AROUND_PLOT),
+    }));
+    const range = zoomed ?? content.domain;
+    actions.save(
+      `${content.fileName}.svg`,
+      composeSvg(content.title, shown, content.x, range, actions.theme()),
+      'utf8',
+    );
   };
   const saveCsv = (): void => actions.save(`${content.fileName}.csv`, delimited(content.x, columns(), ','), 'utf8');
   const copy = (): void => actions.copy(delimited(content.x, columns(), '\t'));
@@ -72,6 +89,7 @@ export function makePlot(id: string, actions: PlotActions, extras: readonly HTML
     { class: 'tools', role: 'group', 'aria-label': 'Take away' },
     whole,
     button('PNG', savePng, { class: 'quiet', title: 'Save as a picture' }),
+    button('SVG', saveSvg, { class: 'quiet', title: 'Save as a drawing, for a paper or a slide' }),
     button('CSV', saveCsv, { class: 'quiet', title: 'Save the numbers' }),
     button('Copy', copy, { class: 'quiet', title: 'Copy the numbers, for a spreadsheet' }),
   );
