@@ -9,20 +9,25 @@ export interface Knots {
   readonly knots: Float64Array;
 }
 
-/** Of its memory a finished trajectory leaves no more than this part unused. */
+/** Of its memory a finished trajectory leaves no more than this part unused, unless it is to be had again anyway. */
 const LARGEST_WASTE = 0.25;
+/** Bytes of memory beyond which it is given back rather than kept for a next time. */
+const LARGEST_KEPT = 2 ** 26;
 
 export class Recorder {
   #times: Float64Array;
   #knots: Float64Array;
   #count = 0;
   readonly #stride: number;
+  readonly #isRecycled: boolean;
 
-  /** `recycled` will be written over. */
+  /** `recycled` will be written over, with whatever lies behind it in its memory. */
   constructor(size: number, recycled?: Knots) {
     this.#stride = 3 * size;
-    this.#times = recycled?.times ?? new Float64Array(0);
-    this.#knots = recycled?.knots ?? new Float64Array(0);
+    const memory = recycled && recycled.knots.buffer.byteLength <= LARGEST_KEPT ? recycled : undefined;
+    this.#isRecycled = memory !== undefined;
+    this.#times = memory ? new Float64Array(memory.times.buffer) : new Float64Array(0);
+    this.#knots = memory ? new Float64Array(memory.knots.buffer) : new Float64Array(0);
   }
 
   add({ t, y, slope, curvature }: Readonly<Point>): void {
@@ -55,7 +60,7 @@ export class Recorder {
   /** The same at the end, in arrays hardly larger than they need be. */
   finished(): Knots {
     const view = this.view();
-    if (this.#count >= (1 - LARGEST_WASTE) * this.#capacity) return view;
+    if (this.#isRecycled || this.#count >= (1 - LARGEST_WASTE) * this.#capacity) return view;
     return { times: view.times.slice(), knots: view.knots.slice() };
   }
 
