@@ -3,13 +3,16 @@
  * compilation and the same summary from here.
  */
 import { type LangiumCoreServices, type LangiumDocument } from 'langium';
+import { gatingFindings } from './analysis/gating-findings.js';
 import { defaultSymbols } from './analysis/parameter-values.js';
 import { startFindings } from './analysis/start-findings.js';
 import { restWays, type RestWays } from './analysis/rest-ways.js';
 import { summarize, type Summary } from './analysis/summary.js';
 import { transportFindings } from './analysis/transport-findings.js';
 import { isExperiment, type File } from './generated/ast.js';
+import type { Model } from './model/model.js';
 import { addProperty } from './semantics/checks/properties.js';
+import { atTheImports } from './semantics/imports/foreign-issues.js';
 import { compile, type Compilation } from './semantics/compile.js';
 import { issue, type Issue } from './semantics/issues.js';
 import { sameStamps, type Imports } from './semantics/imports/imports.js';
@@ -20,6 +23,7 @@ interface Entry {
   readonly stamp: readonly unknown[];
   readonly compilation: Compilation;
   summary?: { readonly value: Summary | undefined };
+  findings?: Issue[];
   ways?: { readonly value: RestWays | undefined };
 }
 
@@ -48,22 +52,39 @@ export class Compilations {
     return entry.summary.value;
   }
 
-  /** What only the numbers at rest show; none for what stands in a library. */
+  /** What only the numbers show: at rest, and over the range of V. */
   findings(document: LangiumDocument): Issue[] {
-    const { model, complete } = this.compilation(document);
-    const hasCycles = model?.pathways.some(({ cycle }) => cycle !== undefined);
-    if (model === undefined || !complete || (hasCycles !== true && model.experiments.length === 0)) return [];
-    const summary = this.summary(document)!;
-    const { declarations } = document.parseResult.value as File;
-    return [
-      ...transportFindings(model, summary)
-        .filter(({ span }) => span.file === undefined)
-        .map(({ code, severity, span, message }) => issue(code, severity, span, message)),
-      ...startFindings(model, summary).map(({ code, severity, span, message, experiment, start }) => {
-        const found = declarations.filter(isExperiment).find(({ name }) => name === experiment);
-        return issue(code, severity, span, message, ...(found ? addProperty(found, `start = ${start} mV`) : []));
-      }),
+    const entry = this.#entry(document);
+    const { model, complete } = entry.compilation;
+    if (model === undefined || !complete) return [];
+    entry.findings ??= this.#findingsOf(document as LangiumDocument<File>, model);
+    return entry.findings;
+  }
+
+  /** What concerns a library is said at its import. */
+  #findingsOf(document: LangiumDocument<File>, model: Model): Issue[] {
+    const hasCycle = model.pathways.some(({ cycle }) => cycle !== undefined);
+    const found = [
+      ...(hasCycle ? transportFindings(model, this.summary(document)!) : []),
+      ...gatingFindings(model, defaultSymbols(model)),
     ];
+    const issues = found.map(({ code, severity, span, message }) => issue(code, severity, span, message));
+    const libraries = this.#imports.closure(document).map((library) => ({
+      document: library,
+      issues: [],
+      complete: true,
+    }));
+    const placed = atTheImports(document, issues, this.#imports, libraries);
+    return [...placed, ...this.#startFindings(document, model)];
+  }
+
+  #startFindings(document: LangiumDocument<File>, model: Model): Issue[] {
+    if (model.experiments.length === 0) return [];
+    const { declarations } = document.parseResult.value;
+    return startFindings(model, this.summary(document)!).map(({ code, severity, span, message, experiment, start }) => {
+      const found = declarations.filter(isExperiment).find(({ name }) => name === experiment);
+      return issue(code, severity, span, message, ...(found ? addProperty(found, `start = ${start} mV`) : []));
+    });
   }
 
   #entry(document: LangiumDocument): Entry {

@@ -112,7 +112,8 @@ export function makeJobs(send: Send): Jobs {
       ...(traced && run && { samples: run.sample() }),
     }));
     const failure =
-      family.failure ?? found.find(({ run, failure: reason }) => reason && (!run || run.failure))?.failure;
+      family.failure ??
+      found.find(({ run, failure: reason }) => reason !== undefined && (!run || run.failure !== undefined))?.failure;
     const { name } = runs.experiment;
     send({ type: 'family', job, experiment: name, count: runs.count, members, done, ...(failure && { failure }) }, []);
     if (done) family = undefined;

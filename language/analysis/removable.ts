@@ -19,15 +19,22 @@ export function bridgeGaps(evaluate: Functions): Functions {
 }
 
 function fillGaps(evaluate: Functions, x: number, out: Float64Array): void {
+  const limits = limitsAt(evaluate, x, out.length);
+  out.forEach((value, i) => {
+    if (!Number.isFinite(value)) out[i] = limits[i]!;
+  });
+}
+
+/** The limits of `count` functions at x, read beside it; NaN where one has none. */
+export function limitsAt(evaluate: Functions, x: number, count: number): Float64Array {
   const beside = [-2, -1, 1, 2].map((n) => {
-    const values = new Float64Array(out.length);
+    const values = new Float64Array(count);
     evaluate(x + n * BESIDE, values);
     return values;
   });
-  out.forEach((value, i) => {
-    if (!Number.isFinite(value))
-      out[i] = limit(...(beside.map((values) => values[i]!) as [number, number, number, number]));
-  });
+  return Float64Array.from({ length: count }, (_, i) =>
+    limit(...(beside.map((values) => values[i]!) as [number, number, number, number])),
+  );
 }
 
 /** NaN at a pole, which grows towards its place, and at a jump, whose sides do not approach each other. */

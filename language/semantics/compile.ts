@@ -92,8 +92,8 @@ export function compile(
   const model = compileModel(context);
   for (const check of checks) check(context, model);
   checkImports(context, document, imports);
-  const issues = atTheImports(document, distinct(context.issues), imports, libraries).toSorted(
-    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  const issues = atTheImports(document, distinct(context.issues), imports, libraries).toSorted((a, b) =>
+    a.span.start === b.span.start ? a.span.end - b.span.end : a.span.start - b.span.start,
   );
   // What a syntax error lost from the text is missing from the model as well.
   const whole = parseResult.lexerErrors.length === 0 && parseResult.parserErrors.length === 0;

@@ -70,6 +70,9 @@ export const issueCodes = [
   'channel.no-open',
   'channel.permeation',
   'gate.kinetics',
+  'gate.range',
+  'value.singular',
+  'channel.leak',
   'scheme.rates',
   'scheme.start',
   'scheme.moves',
@@ -137,6 +140,8 @@ export function distinct(issues: readonly Issue[]): Issue[] {
   const seen = new Set<string>();
   return issues.filter(({ code, span, message }) => {
     const key = [code, span.file ?? '', span.start, span.end, message].join('\n');
-    return !seen.has(key) && seen.add(key);
+    const isFirst = !seen.has(key);
+    seen.add(key);
+    return isFirst;
   });
 }

@@ -228,7 +228,7 @@ export class MembScopeProvider extends DefaultScopeProvider {
 
 /** Those that can be named in an experiment; of the others, `Nav.I`, it is only known what they are drawn over. */
 export function columnsOf({ columns }: Data): DataColumn[] {
-  return columns.filter(({ name }) => name && name !== 't' && !name.includes('.'));
+  return columns.filter(({ name }) => Boolean(name) && name !== 't' && !name.includes('.'));
 }
 
 /** Gates and kinetic states: names inside the braces, parts outside. */

@@ -28,7 +28,7 @@ export function makeHeader(): Header {
     showRest(summary) {
       rest.replaceChildren(...restingPotential(summary));
       others.replaceChildren(...otherRoots(summary));
-      others.hidden = [...others.children].every((child) => (child as HTMLElement).hidden);
+      others.hidden = [...others.children].every((child) => Boolean((child as HTMLElement).hidden));
       facts.replaceChildren(...factsOf(summary));
     },
     showFailure(message) {

@@ -68,5 +68,6 @@ function decode(file: string, bytes: Uint8Array): string {
 }
 
 function comparePlaces(a: Diagnostic, b: Diagnostic): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+  const [first, second] = [a.range.start, b.range.start];
+  return first.line === second.line ? first.character - second.character : first.line - second.line;
 }

@@ -1,6 +1,8 @@
 /** A gate: its kinetics as written, and what they come to at rest. */
 import type { Channel, Gate } from '../../language/generated/ast.js';
 import type { Gate as ModelGate } from '../../language/model/model.js';
+import { defaultSymbols } from '../../language/analysis/parameter-values.js';
+import { singularitiesIn } from '../../language/analysis/singularities.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { findProperty } from '../../language/semantics/property-values.js';
 import { allostericGate } from '../../language/physics/allosteric-gate.js';
@@ -85,8 +87,19 @@ function atRest(reading: Reading, gate: Gate, channel: Channel): (string | undef
       ['β', rate(model?.beta)],
       ['Q₁₀ factor on its rates', q10(reading, gate, channel)],
       ...allostericLimits(reading, gate),
+      ...removable(reading, model),
     ),
   ];
+}
+
+/** Where its formulas are 0/0, as x/(1 − e^(−x)) written out is at x = 0. */
+function removable({ compilation }: Reading, gate: ModelGate | undefined): Row[] {
+  const { model } = compilation;
+  if (model === undefined || gate === undefined) return [];
+  const values = gate.tau === undefined ? [gate.steady] : [gate.steady, gate.tau];
+  const all = singularitiesIn(model, defaultSymbols(model), values);
+  const places = new Set(all.filter(({ lost }) => lost.length === 0).map(({ V }) => formatPotential(V)));
+  return places.size === 0 ? [] : [[`0/0 at V = ${[...places].join(', ')}`, 'removable: its limit is taken']];
 }
 
 function modelGate({ compilation }: Reading, gate: Gate, channel: Channel): ModelGate | undefined {

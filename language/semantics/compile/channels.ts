@@ -148,7 +148,8 @@ function leakFixes(context: Context, channel: Channel): Fix[] {
   const ions = context.file.declarations
     .filter(isIon)
     .filter(
-      (ion) => ion.name && !ion.impermeant && (['in', 'out'] as const).every((side) => isGiven(context, ion, side)),
+      (ion) =>
+        Boolean(ion.name) && !ion.impermeant && (['in', 'out'] as const).every((side) => isGiven(context, ion, side)),
     );
   const conducts = ions.slice(0, 3).map((ion) => ({
     title: `Conducts ${ion.name}`,

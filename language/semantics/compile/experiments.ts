@@ -96,7 +96,8 @@ function clampOf(
     const message = 'A clamped membrane starts at the holding potential; leave out `start`.';
     return context.error('experiment.clamp', spanOfProperty(start, 'key'), message) ?? 'wrong';
   }
-  return (clamp.hold && compileClamp(context, clamp.hold, experiment, duration)) ?? 'wrong';
+  const { hold } = clamp;
+  return (hold === undefined ? undefined : compileClamp(context, hold, experiment, duration)) ?? 'wrong';
 }
 
 function areDifferent(context: Context, experiment: Experiment, axes: readonly SweepAxis[]): boolean {
@@ -124,7 +125,7 @@ function voltageTrace(context: Context): Trace {
 }
 
 function compileTrace(context: Context, expression: Expression): Trace | undefined {
-  const value = expression && lower(context, expression);
+  const value = expression === undefined ? undefined : lower(context, expression);
   if (value === undefined) return undefined;
   if (value.type.kind === 'truth')
     return context.error('unit.mismatch', value.span, 'Only numbers can be plotted; this is a condition.');

@@ -72,7 +72,7 @@ function compileRecording(context: Context, data: Data): Recording | undefined {
 }
 
 function areDifferent(context: Context, { columns }: Data): boolean {
-  const again = columns.find(({ name }, i) => name && columns.findIndex((other) => other.name === name) < i);
+  const again = columns.find(({ name }, i) => Boolean(name) && columns.findIndex((other) => other.name === name) < i);
   if (again === undefined) return true;
   const message = `\`${again.name}\` stands twice in this recording.`;
   context.error('property.duplicate', spanOfProperty(again, 'name'), message);

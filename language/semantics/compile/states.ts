@@ -59,12 +59,13 @@ export function compileState(context: Context, state: State): void {
   const node = context.builder.node(value.node);
   if (rate === undefined || node.op !== 'symbol') return;
   const unit = unitToShow(property.value, start);
+  const size = Math.abs(context.valueAtDefaults(start.node) ?? 0);
   context.states.push({
     name: state.name,
     symbol: node.symbol,
     rate,
     start: start.node,
-    scale: Math.abs(context.valueAtDefaults(start.node) ?? 0) || sizeOf(unit),
+    scale: size > 0 ? size : sizeOf(unit),
     unit,
     span: spanOfProperty(state, 'name'),
   });

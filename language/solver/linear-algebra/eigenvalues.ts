@@ -24,7 +24,7 @@ export function eigenvalues(matrix: ArrayLike<number>, n: number): ComplexNumber
   if (!a.every(Number.isFinite)) return Array.from({ length: n }, () => ({ real: NaN, imaginary: NaN }));
   balance(a, n);
   reduceToHessenberg(a, n);
-  return hessenbergEigenvalues(a, n).sort((x, y) => y.real - x.real || y.imaginary - x.imaginary);
+  return hessenbergEigenvalues(a, n).sort((x, y) => (x.real === y.real ? y.imaginary - x.imaginary : y.real - x.real));
 }
 
 /** Scales rows and columns by powers of two until they are of like size: exact, and it saves digits. */

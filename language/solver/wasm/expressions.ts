@@ -168,7 +168,9 @@ export function writeExpressions(context: Context, outputs: readonly Output[]): 
   };
 
   const writeRegion = (region: Region): void => {
-    const members = [...region.members].sort((a, b) => levels.get(a)! - levels.get(b)! || a - b);
+    const members = [...region.members].sort((a, b) =>
+      levels.get(a) === levels.get(b) ? a - b : levels.get(a)! - levels.get(b)!,
+    );
     for (let i = 0; i < members.length;) {
       const level = levels.get(members[i]!)!;
       let end = i;
