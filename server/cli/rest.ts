@@ -9,7 +9,6 @@ import { exitCodes, type Console, type ExitCode } from './console.js';
 import { modelOf } from './model-of.js';
 import { poolsText } from './pools.js';
 import { restJson } from './rest-json.js';
-import { restWaysJson, restWaysText } from './rest-ways.js';
 import { slabsJson, slabsText } from './slabs.js';
 import { sensitivitiesJson, sensitivitiesOf, sensitivitiesText } from './sensitivities.js';
 import { unitsOfBasis } from './quantity.js';
@@ -33,7 +32,7 @@ export async function rest(
   const summary = summarize(model, symbols);
   const answers = sensitivities ? sensitivitiesOf(model, symbols, summary.restingPotential) : undefined;
   if (json) {
-    const more = { ...restWaysJson(model, symbols, summary), ...slabsJson(model, symbols) };
+    const more = slabsJson(model, symbols);
     const all = {
       ...restJson(file, model, summary),
       ...more,
@@ -57,7 +56,6 @@ function restText(model: Model, symbols: Float64Array, summary: Summary): string
   const parts = [
     `${head.join(' · ')}\n`,
     potentials(summary),
-    restWaysText(model, symbols, summary),
     ions(summary),
     movement(summary),
     poolsText(summary),
