@@ -82,7 +82,7 @@ function areDifferent(context: Context, { columns }: Data): boolean {
 function withoutTimes(context: Context, data: Data, table: Table): undefined {
   const headers = table.headers.map(readHeader);
   const likely =
-    headers.find(({ unit }) => unit && sameDimension(unit.dimension, time)) ??
+    headers.find(({ unit }) => unit !== undefined && sameDimension(unit.dimension, time)) ??
     headers.find(({ name }) => /^t(ime)?$/i.test(name));
   const unit = likely?.unit ? '' : ' in ms';
   const example = `t = column "${likely?.name ?? 'time'}"${unit}`;
