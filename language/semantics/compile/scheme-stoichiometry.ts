@@ -80,7 +80,8 @@ function coupled(context: Context, pump: Pump): Stoichiometry | undefined {
   if (turns === undefined || carrying === undefined || carrying.length === 0) return undefined;
   const smallest = carrying.reduce((least, turn) => (sizeOf(turn) < sizeOf(least) ? turn : least));
   if (!turns.every((turn) => isMultiple(turn, smallest))) return undefined;
-  return isBackwards(pump, smallest) ? reversed(smallest) : smallest;
+  const { moves, atp } = isBackwards(pump, smallest) ? reversed(smallest) : smallest;
+  return { moves: moves.toSorted((a, b) => b.count - a.count), atp };
 }
 
 function sizeOf({ moves, atp }: Stoichiometry): number {
