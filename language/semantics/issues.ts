@@ -71,6 +71,7 @@ export const issueCodes = [
   'channel.permeation',
   'gate.kinetics',
   'gate.range',
+  'gate.temperature',
   'value.singular',
   'channel.leak',
   'scheme.rates',

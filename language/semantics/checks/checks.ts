@@ -21,6 +21,7 @@ import { checkPumps } from './pumps.js';
 import { checkRecordings } from './recordings.js';
 import { checkStochastic } from './stochastic.js';
 import { checkSolutions } from './solutions.js';
+import { checkUnscaledRates } from './unscaled-rates.js';
 import { checkUnusedGates } from './unused-gates.js';
 
 /** Adds issues to the context. `model` is what compiled; it may be partial or absent. */
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   checkPumps,
   checkSchemes,
   checkUnusedGates,
+  checkUnscaledRates,
   checkFunctions,
   checkPermeation,
   checkSolutions,
