@@ -27,7 +27,7 @@ export function slabsText(model: Model, symbols: Float64Array): string {
       return `slab ${curve.name}  ${size}, fixed charge ${formatNumber(curve.charge)} mM\n\n${table([
         ['V', 'PNP', 'constant field', 'ratio'],
         ...rows,
-        ['I = 0', potential(curve.reversal), potential(curve.fieldReversal), ''],
+        ['I = 0', potential(curve.reversal), potential(curve.fieldReversal), NONE],
       ])}`;
     })
     .join('\n');
