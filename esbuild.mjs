@@ -1,7 +1,7 @@
 // Bundles everything that runs. Usage: node esbuild.mjs [all | product | tests | bench] [--watch]
 import { build, context } from 'esbuild';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { listExamples } from './client/list-examples.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -22,9 +22,37 @@ const product = [
   { name: 'server', entry: 'server/main.node.ts', platform: 'node', format: 'cjs' },
   { name: 'server.browser', entry: 'server/main.browser.ts', platform: 'browser', format: 'iife' },
   { name: 'page', entry: 'media/page.ts', platform: 'browser', format: 'iife' },
-  { name: 'worker', entry: 'media/worker.ts', platform: 'browser', format: 'iife' },
+  {
+    name: 'worker',
+    entry: 'media/worker.ts',
+    platform: 'browser',
+    format: 'iife',
+    plugins: [withoutRareParts()],
+  },
+  { name: 'worker.whole', entry: 'media/worker.ts', platform: 'browser', format: 'iife' },
   { name: 'memb', entry: 'server/memb.ts', platform: 'node', format: 'cjs', banner: { js: '#!/usr/bin/env node' } },
 ];
+
+/**
+ * Leaves out of the small worker what few models need: a module of language/ is replaced by the one of its name in
+ * media/worker-parts/, which has the same exports.
+ */
+function withoutRareParts() {
+  const folder = join('media', 'worker-parts');
+  const names = new Set(readdirSync(folder).map((file) => file.replace(/\.ts$/, '')));
+  return {
+    name: 'without-rare-parts',
+    setup({ onResolve }) {
+      onResolve({ filter: /\.js$/ }, ({ path, resolveDir, kind }) => {
+        const name = path.replace(/^.*\/|\.js$/g, '');
+        const from = resolve(resolveDir, path);
+        const isReal = ['analysis', 'units'].some((layer) => from.includes(join('language', layer)));
+        if (kind === 'entry-point' || !isReal || !names.has(name)) return undefined;
+        return { path: resolve(folder, `${name}.ts`) };
+      });
+    },
+  };
+}
 
 /** Always minified, so that what is tested is what is shipped; only someone who watches wants to read it. */
 async function bundle({ name, entry, ...options }) {

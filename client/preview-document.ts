@@ -3,6 +3,8 @@ export interface PreviewAddresses {
   readonly style: string;
   readonly script: string;
   readonly worker: string;
+  /** With what few models need: fetched when the first one does. */
+  readonly wholeWorker: string;
   /** Where such addresses lie, for a content security policy. */
   readonly source: string;
 }
@@ -11,7 +13,7 @@ export interface PreviewAddresses {
  * Nothing may run or load that did not come with the extension. The worker has to be made from a blob, since a page may
  * only start workers of its own origin; its text is fetched from the extension, and it inherits this policy.
  */
-export function previewDocument({ style, script, worker, source }: PreviewAddresses): string {
+export function previewDocument({ style, script, worker, wholeWorker, source }: PreviewAddresses): string {
   const nonce = makeNonce();
   const policy = [
     `default-src 'none'`,
@@ -32,7 +34,7 @@ export function previewDocument({ style, script, worker, source }: PreviewAddres
 <title>Membrane preview</title>
 </head>
 <body>
-<main id="memb" data-worker="${worker}"></main>
+<main id="memb" data-worker="${worker}" data-whole-worker="${wholeWorker}"></main>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

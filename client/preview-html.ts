@@ -13,6 +13,7 @@ export function previewHtml(webview: Webview, extensionUri: Uri): string {
     style: address('media', 'page.css'),
     script: address('dist', 'page.js'),
     worker: address('dist', 'worker.js'),
+    wholeWorker: address('dist', 'worker.whole.js'),
     source: webview.cspSource,
   });
 }

@@ -3,6 +3,7 @@ import { connect } from './host.js';
 import { makeSession } from './session.js';
 import { onThemeChange, readTheme } from './theme.js';
 import { makePageView } from './view/page-view.js';
+import { chooseWorkers } from './worker-choice.js';
 import { startWorker } from './worker-client.js';
 
 const root = document.querySelector<HTMLElement>('#memb')!;
@@ -25,9 +26,11 @@ onThemeChange(() => {
   view.document.setTheme(theme);
 });
 
-startWorker(root.dataset['worker']!, (message) => session.answer(message)).then(
-  (worker) => session.attach(worker),
-  (reason: unknown) =>
-    view.gone(`Nothing can be computed: ${reason instanceof Error ? reason.message : String(reason)}`),
-);
+const failed = (reason: unknown): void =>
+  view.gone(`Nothing can be computed: ${reason instanceof Error ? reason.message : String(reason)}`);
+chooseWorkers(
+  (size, receive) => startWorker(root.dataset[size === 'small' ? 'worker' : 'wholeWorker']!, receive),
+  (message) => session.answer(message),
+  failed,
+).then((worker) => session.attach(worker), failed);
 host.post({ type: 'ready' });

@@ -11,6 +11,7 @@ const files: Readonly<Record<string, readonly [path: string, type: string]>> = {
   '/page.css': ['media/page.css', 'text/css'],
   '/page.js': ['dist/page.js', 'text/javascript'],
   '/worker.js': ['dist/worker.js', 'text/javascript'],
+  '/worker.whole.js': ['dist/worker.whole.js', 'text/javascript'],
 };
 
 let browser: Promise<Browser> | undefined;
@@ -67,7 +68,13 @@ export async function openPreview({
     const file = files[path];
     if (file) return route.fulfill({ body: readFileSync(file[0]), contentType: file[1] });
     if (path !== '/') return route.fulfill({ status: 404 });
-    const body = previewDocument({ style: '/page.css', script: '/page.js', worker: '/worker.js', source: ORIGIN });
+    const body = previewDocument({
+      style: '/page.css',
+      script: '/page.js',
+      worker: '/worker.js',
+      wholeWorker: '/worker.whole.js',
+      source: ORIGIN,
+    });
     return route.fulfill({
       body: body.replace('<body>', `<body class="${themeVariables[theme].bodyClass}">`),
       contentType: 'text/html',

@@ -20,7 +20,7 @@ const sizeOf = (file: string) => statSync(`dist/${file}`).size;
 describe('bundles', () => {
   it('the worker and the page hold no parser', () => {
     const parser = /langium|chevrotain|language\/(generated|parser|semantics)\//;
-    for (const bundle of ['worker', 'page'])
+    for (const bundle of ['worker', 'worker.whole', 'page'])
       assert.deepEqual(
         inputsOf(bundle).filter((file) => parser.test(file)),
         [],
@@ -46,7 +46,7 @@ describe('bundles', () => {
   });
 
   it('those for browsers use nothing of Node', () => {
-    for (const bundle of ['client.browser.js', 'server.browser.js', 'page.js', 'worker.js']) {
+    for (const bundle of ['client.browser.js', 'server.browser.js', 'page.js', 'worker.js', 'worker.whole.js']) {
       assert.doesNotMatch(
         readFileSync(`dist/${bundle}`, 'utf8'),
         /require\("(node:|fs|path|child_process|net)/,
