@@ -229,7 +229,7 @@ export interface IonPermeability {
 /** A named mixture. Concentrations in mol/m³. */
 export interface Solution {
   readonly name: string;
-  readonly components: readonly Dissolved[];
+  readonly components: readonly Component[];
   /** Σ c. */
   readonly osmolarity: NodeId;
   /** ½ Σ z²·c. */
@@ -238,6 +238,11 @@ export interface Solution {
   readonly netCharge: NodeId;
   readonly doc?: string;
   readonly span: Span;
+}
+
+export interface Component extends Dissolved {
+  /** Electrical mobility in water, m²/(V s); absent without a charge, and where nobody says. */
+  readonly mobility?: NodeId;
 }
 
 /** The part of a pathway's current that one ion carries. */

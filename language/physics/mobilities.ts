@@ -37,3 +37,8 @@ export function knownMobility(ion: string): number | undefined {
   const conductivity = Object.hasOwn(equivalentConductivity, ion) ? equivalentConductivity[ion] : undefined;
   return conductivity === undefined ? undefined : (conductivity * 1e-4) / F;
 }
+
+/** What is said where one is needed and missing. */
+export function unknownMobility(ion: string): string {
+  return `The mobility of \`${ion}\` is not known. Give it where the ion is declared: \`ion ${ion} … { mobility = 5e-8 m^2/V/s }\`.`;
+}

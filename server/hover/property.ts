@@ -1,18 +1,29 @@
 /** A property: what it means, what it wants, what it comes to here. */
-import type { Property } from '../../language/generated/ast.js';
+import { isMembrane, type Property } from '../../language/generated/ast.js';
 import { describeWanted, literalOf } from '../../language/semantics/expectation.js';
 import { symbolsOf } from '../../language/model/evaluate.js';
 import { properties, type PropertyRule } from '../../language/semantics/properties.js';
 import { isOwner, ownerKind } from '../../language/semantics/property-values.js';
 import { displayUnit, formatPotential, formatQuantity } from '../../language/units/display.js';
 import { valuesAtRest, type Reading } from '../reading.js';
+import { junctionOfSides } from './junction.js';
 import { blocks, facts, source } from './markdown.js';
 
 export function propertyHover(reading: Reading, property: Property): string | undefined {
   const owner = property.$container;
   const rule = isOwner(owner) ? properties[ownerKind(owner)].find(({ key }) => key === property.key) : undefined;
   if (rule === undefined) return undefined;
-  return blocks(`**${rule.key}** · ${rule.doc}`, facts(value(reading, property)), wanted(rule));
+  return blocks(
+    `**${rule.key}** · ${rule.doc}`,
+    facts(value(reading, property)),
+    wanted(rule),
+    sides(reading, property),
+  );
+}
+
+/** Of what stands on both sides of the membrane: how they meet. */
+function sides(reading: Reading, { $container, key }: Property): string | undefined {
+  return isMembrane($container) && (key === 'inside' || key === 'outside') ? junctionOfSides(reading) : undefined;
 }
 
 /** What the table says of a property; also beside it in a completion list. */

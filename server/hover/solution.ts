@@ -4,6 +4,7 @@ import type { Solution as ModelSolution } from '../../language/model/model.js';
 import { documentation } from '../../language/semantics/documentation.js';
 import { formatConcentration, ionLabel, signed } from '../notation.js';
 import { valuesAtRest, type Reading } from '../reading.js';
+import { junctionsOf } from './junction.js';
 import { blocks, documented, escaped, facts, table, type Row } from './markdown.js';
 import { notComputed } from './why-not.js';
 
@@ -28,8 +29,19 @@ export function solutionHover(reading: Reading, solution: Solution): string {
       ['osmolarity, Σ c', solutionPart(reading, solution, 'osmolarity')],
       ['ionic strength, ½ Σ z²·c', solutionPart(reading, solution, 'ionic_strength')],
       ['charge, Σ z·c', solutionPart(reading, solution, 'charge')],
+      ['short of neutral by', shortage(value(compiled.netCharge), value(compiled.ionicStrength))],
     ),
+    junctionsOf(reading, compiled),
   );
+}
+
+/** A charge below this share of the ionic strength is rounding. */
+const ROUNDING = 1e-9;
+
+/** What is missing that would make it neutral. */
+function shortage(charge: number | undefined, strength: number | undefined): string | undefined {
+  if (charge === undefined || strength === undefined || Math.abs(charge) <= ROUNDING * strength) return undefined;
+  return `${formatConcentration(Math.abs(charge))} of ${charge > 0 ? 'negative' : 'positive'} charge`;
 }
 
 function compiledAs({ compilation }: Reading, { name }: Solution): ModelSolution | undefined {

@@ -2,15 +2,15 @@
  * Liquid junction potential between two solutions [Henderson 1907, Z Phys Chem 59:118]; the definition, of numbers, is
  * physics/henderson.ts, and a test holds both together.
  */
-import { isIon, isReference, isSolution, type Call, type Component, type Solution } from '../../generated/ast.js';
+import { isReference, isSolution, type Call, type Component, type Solution } from '../../generated/ast.js';
 import type { NodeId } from '../../model/graph.js';
-import { knownMobility } from '../../physics/mobilities.js';
+import { unknownMobility } from '../../physics/mobilities.js';
 import { voltage } from '../../units/dimension.js';
 import type { Context } from '../context.js';
 import { JUNCTION } from '../junction.js';
-import { propertyValue } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { numberOf, type Typed } from '../typed.js';
+import { ionMobility } from './ion-mobility.js';
 import { thermalVoltageOf } from './membrane.js';
 import { componentCharge, componentValue } from './solutions.js';
 
@@ -100,16 +100,9 @@ function dissolvedIn(context: Context, from: Solution, to: Solution): Dissolved[
 
 function mobilityOf(context: Context, component: Component): NodeId | undefined {
   const { name } = component;
-  const ion = context.file.declarations.filter(isIon).find((entry) => entry.name === name);
-  const written = ion && propertyValue(context, ion, 'mobility');
-  if (written !== undefined) return written.node;
-  const known = knownMobility(name);
-  if (known !== undefined) return context.builder.constant(known);
+  const known = ionMobility(context, name);
+  if (known !== undefined) return known;
   return context.once(component, 'mobility', name, undefined, () =>
-    context.error(
-      'solution.mobility',
-      spanOfProperty(component, 'name'),
-      `The mobility of \`${name}\` is not known. Give it where the ion is declared: \`ion ${name} … { mobility = 5e-8 m^2/V/s }\`.`,
-    ),
+    context.error('solution.mobility', spanOfProperty(component, 'name'), unknownMobility(name)),
   );
 }

@@ -23,6 +23,7 @@ import { knownIons } from '../known-ions.js';
 import { constantOnly, findProperty } from '../property-values.js';
 import { spanOf, spanOfProperty } from '../spans.js';
 import { numberOf, type Typed } from '../typed.js';
+import { ionMobility } from './ion-mobility.js';
 import { chargeOf } from './ions.js';
 import { orSet } from './settings.js';
 import { soluteCharge } from './solutes.js';
@@ -157,11 +158,13 @@ export function compileSolution(context: Context, solution: Solution): ModelSolu
   const doc = documentation(solution);
   return {
     name: solution.name,
-    components: solution.components.map((component) => ({
-      name: component.name,
-      charge: componentCharge(context, component)!,
-      concentration: componentValue(context, component)!.node,
-    })),
+    components: solution.components.map((component) => {
+      const { name } = component;
+      const charge = componentCharge(context, component)!;
+      const mobility = charge === 0 ? undefined : ionMobility(context, name);
+      const concentration = componentValue(context, component)!.node;
+      return { name, charge, concentration, ...(mobility !== undefined && { mobility }) };
+    }),
     osmolarity: osmolarity.node,
     ionicStrength: ionicStrength.node,
     netCharge: charge.node,
