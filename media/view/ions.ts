@@ -28,6 +28,7 @@ export function makeIons(): Ions {
 
 function ionTable(model: Model, { ions }: Summary): HTMLTableElement {
   const colours = coloursOf(model);
+  const drifts = ions.some(({ insideRate }) => insideRate !== undefined);
   const head = element(
     'tr',
     {},
@@ -45,6 +46,7 @@ function ionTable(model: Model, { ions }: Summary): HTMLTableElement {
       element('var', {}, 'E'),
       element('span', { class: 'unit' }, 'mV'),
     ),
+    ...(drifts ? [driftHead()] : []),
     element('th', { scope: 'col' }, 'At rest'),
   );
   const rows = ions.map((ion, i) => {
@@ -56,6 +58,7 @@ function ionTable(model: Model, { ions }: Summary): HTMLTableElement {
         'data-name': ion.name,
         'data-reversal-mv': ion.reversal === undefined ? undefined : ion.reversal * 1e3,
         'data-driving-force-mv': ion.drivingForce === undefined ? undefined : ion.drivingForce * 1e3,
+        'data-drift': ion.insideRate === undefined ? undefined : fromSI(ion.insideRate, DRIFT),
         'data-flow': ion.flow,
       },
       element(
@@ -75,10 +78,25 @@ function ionTable(model: Model, { ions }: Summary): HTMLTableElement {
       element('td', {}, concentration(ion.outside, ion.activityOutside)),
       element('td', {}, ion.reversal === undefined ? '' : millivolts(ion.reversal)),
       element('td', {}, ion.drivingForce === undefined ? '' : millivolts(ion.drivingForce)),
+      ...(drifts ? [element('td', {}, drift(ion.insideRate))] : []),
       element('td', { class: 'words' }, inWords(ion)),
     );
   });
   return element('table', {}, element('thead', {}, head), element('tbody', {}, ...rows));
+}
+
+const DRIFT = 'mM/min';
+
+function driftHead(): HTMLElement {
+  const title = 'How far from a steady state: d[c]/dt inside, at rest';
+  return element('th', { scope: 'col', title }, 'Drift inside', element('span', { class: 'unit' }, DRIFT));
+}
+
+/** Signed: up or down. Empty where the size of the inside is not known. */
+function drift(rate: number | undefined): string {
+  if (rate === undefined) return '';
+  const text = formatNumber(fromSI(rate, DRIFT), 3);
+  return rate > 0 && text !== '0' ? `+${text}` : text;
 }
 
 function millivolts(volts: number): string {

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import type { CompiledDocument } from '../../language/protocol.js';
+import type { Model } from '../../language/model/model.js';
 import { ModelBuilder } from '../model-builder.js';
 import { morrisLecar, neuronAtRest, squidAxon } from '../models.js';
 import { closeBrowser, documentOf, openPreview, type Preview, type PreviewOptions } from './preview-page.js';
+
+/** The first ions with d[c]/dt inside of so many mol/(m³ s). */
+function withInsideRates(model: Model, rates: readonly number[]): Model {
+  const { nodes, spans } = model.graph;
+  const added = rates.map((value) => ({ op: 'const', value }) as const);
+  const graph = { nodes: [...nodes, ...added], spans: [...spans, ...rates.map(() => null)] };
+  const ions = model.ions.map((ion, i) => (i < rates.length ? { ...ion, insideRate: nodes.length + i } : ion));
+  return { ...model, graph, ions };
+}
 
 describe('the preview page', function () {
   this.timeout(60_000);
@@ -59,6 +69,19 @@ describe('the preview page', function () {
       assert.ok(
         Math.abs((await preview.number('[data-name="K"][data-memb="ion"]', 'data-reversal-mv')) - -95.023) < 0.01,
       );
+    });
+
+    it('says how far each ion is from a steady state, only where that is known', async () => {
+      await open();
+      await preview.show(neuronAtRest());
+      const heads = (): Promise<string[]> => preview.page.locator('[data-memb="ions"] thead th').allInnerTexts();
+      assert.ok(!(await heads()).some((head) => head.startsWith('Drift')));
+      // K⁺ at −0.5 mM/min and Na⁺ at +2; of Cl⁻ nothing is known.
+      await preview.show(withInsideRates(neuronAtRest(), [-0.5 / 60, 2 / 60]), 2);
+      assert.ok((await heads()).some((head) => /^Drift inside\s*mM\/min$/.test(head)));
+      const cell = (name: string): Promise<string> => text(`[data-memb="ion"][data-name="${name}"] td:nth-child(6)`);
+      assert.deepEqual([await cell('K'), await cell('Na'), await cell('Cl')], ['−0.5', '+2', '']);
+      assert.ok(Math.abs((await preview.number('[data-memb="ion"][data-name="K"]', 'data-drift')) + 0.5) < 1e-12);
     });
 
     it('draws total and pathways by the names of the file, and marks every reversal and rest', async () => {
