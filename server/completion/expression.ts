@@ -1,4 +1,5 @@
 /** The walk through a value that is only half written. */
+import { behindArgument } from './field-arguments.js';
 import type { Place, Slot } from './place.js';
 import type { TokenReader } from './reader.js';
 import { isWord, type Token } from './tokens.js';
@@ -26,6 +27,7 @@ function operand(reader: TokenReader, open: string[]): boolean | 'part' | undefi
     return true;
   }
   if (reader.accept('-', '+', 'not')) return false;
+  if (open.at(-1) === '(' && reader.accept('at')) return false;
   if (reader.accept('(', 'if')) {
     open.push(token.kind);
     return false;
@@ -61,7 +63,8 @@ function afterOperand(reader: TokenReader, open: string[]): boolean | undefined 
     return false;
   }
   const inBrackets = open.lastIndexOf('(') >= 0;
-  if (inBrackets && reader.accept(',')) return false;
+  if (inBrackets && reader.accept(',', ':')) return false;
+  if (inBrackets && reader.accept('in', 'out')) return true;
   if (!inBrackets || token.kind !== ')') return undefined;
   open.length = open.lastIndexOf('(');
   reader.take();
@@ -81,5 +84,5 @@ function endOfExpression(
   const innermost = open.at(-1);
   if (innermost === 'if') return [{ kind: 'word', words: ['then', 'and', 'or'] }];
   if (innermost === 'then') return [{ kind: 'word', words: ['else'] }];
-  return innermost === '(' ? [] : undefined;
+  return innermost === '(' ? behindArgument(before) : undefined;
 }

@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import type { Dimension } from '../../language/units/dimension.js';
 import { keywords } from '../keywords.js';
 import { blockOffer, itemOffers, missingGates } from './blocks.js';
+import { argumentOffers } from './field-arguments.js';
 import { columnOffers, recordedParts } from './recordings.js';
 import type { Place, Slot } from './place.js';
 import { declarationOffers } from './declarations.js';
@@ -105,13 +106,21 @@ export function offersAt(scene: Scene, place: Place, givenLater: ReadonlySet<str
       if (words !== undefined) return words;
       if (place.slot.trace === true && place.before.length === 0) return traceOffers(scene);
       const wanted = wantedAt(scene, place.slot, place.before);
-      return valueOffers(scene, place.slot, wanted, place.before.length === 0);
+      const first = argumentOffers(scene, place.before);
+      if (first?.alone === true) return first.offers;
+      return withFirst(first?.offers, valueOffers(scene, place.slot, wanted, place.before.length === 0));
     }
     case 'unit': {
       const number = place.before.at(-1)!;
       return unitOffers(scene, number, wantedAt(scene, place.slot, place.before.slice(0, -1)));
     }
   }
+}
+
+/** Each label once. */
+function withFirst(first: readonly Offer[] = [], others: Offer[]): Offer[] {
+  const labels = new Set(first.map(({ label }) => label));
+  return [...first, ...others.filter(({ label }) => !labels.has(label))];
 }
 
 function wantedAt(scene: Scene, { dimensions, like }: Slot, before: readonly Token[]): Wanted {
@@ -125,6 +134,10 @@ function inBasis({ reading }: Scene, dimensions: readonly Dimension[] | undefine
   return reading.compilation.model?.basis === 'cell' ? dimensions?.toReversed() : dimensions;
 }
 
+const signs: Readonly<Record<string, string>> = {
+  ':': 'Its permeability or mobility, relative to the others or absolute.',
+};
+
 function word(label: string): Offer {
-  return { label, kind: CompletionItemKind.Keyword, doc: keywords[label] ?? 'From … to.' };
+  return { label, kind: CompletionItemKind.Keyword, doc: keywords[label] ?? signs[label] ?? 'From … to.' };
 }

@@ -34,6 +34,8 @@ export interface Frame {
   readonly index: number;
   pending: Pending[];
   operand?: Operand;
+  /** What comes is the potential of a call: `at -70 mV`. */
+  at?: boolean;
 }
 
 const PRECEDENCE: Readonly<Record<string, number>> = { or: 0, and: 1, '+': 3, '-': 3, '*': 4, '/': 4, '^': 5 };
@@ -98,6 +100,14 @@ function take(
       return;
     case 'UNIT':
     case 'not':
+    case 'in':
+    case 'out':
+      return;
+    case ':':
+      delete top.operand;
+      return;
+    case 'at':
+      top.at = true;
       return;
     case '.':
       if (previous !== undefined && next !== undefined)
@@ -180,6 +190,7 @@ function nextArgument(frames: Frame[]): void {
   const value = result(frame);
   frames[frames.length - 1] = { ...frame, index: frame.index + 1, first: frame.first ?? value, pending: [] };
   delete frames.at(-1)!.operand;
+  delete frames.at(-1)!.at;
 }
 
 /** Branches have no closing sign: what closes something around them closes them. */

@@ -3,7 +3,8 @@
  * other side of the operator. Works on the tokens before the value, so what follows may be missing.
  */
 import { functions } from '../../language/semantics/functions.js';
-import { dimensionless, divide, multiply, type Dimension } from '../../language/units/dimension.js';
+import { dimensionless, divide, multiply, voltage, type Dimension } from '../../language/units/dimension.js';
+import { dimensionOfArgument } from './field-arguments.js';
 import { framesOf, type DimensionOf, type Frame, type Operand, type Pending } from './partial-expression.js';
 import type { Token } from './tokens.js';
 
@@ -63,7 +64,7 @@ function wantedOf(
   i: number,
   whole: readonly Dimension[] | undefined,
 ): readonly Dimension[] | undefined {
-  const { kind, name, first, index } = frames[i]!;
+  const { kind, name, first, index, at } = frames[i]!;
   const outside = (): readonly Dimension[] | undefined => wantedIn(frames, i - 1, whole);
   switch (kind) {
     case 'root':
@@ -76,12 +77,14 @@ function wantedOf(
     case 'if':
       return undefined;
     case 'call':
-      return wantedArgument(name!, index === 0 ? undefined : first, outside);
+      if (at === true) return [voltage];
+      return wantedArgument(name!, index, index === 0 ? undefined : first, outside);
   }
 }
 
 function wantedArgument(
   name: string,
+  index: number,
   first: Operand | undefined,
   outside: () => readonly Dimension[] | undefined,
 ): readonly Dimension[] | undefined {
@@ -92,6 +95,10 @@ function wantedArgument(
       return first?.dimension ? [first.dimension] : outside();
     case 'root':
       return outside()?.map((one) => multiply(one, one));
+    case 'field': {
+      const dimension = dimensionOfArgument(name, index);
+      return dimension && [dimension];
+    }
     default:
       return undefined;
   }

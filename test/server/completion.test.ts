@@ -40,6 +40,23 @@ const cases: readonly (readonly [source: string, first: string, never?: string])
   ['…compartment outside { bath { <|> } }', 'K, Na, exchange'],
   ['…compartment outside { bath { K = 4 <|>, exchange = 1/s } }', 'mM', '/s'],
   ['…compartment outside { bath { K = 4 mM, exchange = 1<|> } }', '/ms, /s', 'mM'],
+  // Arguments of the functions of the field.
+  ['…let x = ghk(<|>)', 'K:, Na:', 'V'],
+  ['…let x = ghk(K: 1, <|>)', 'Na:', 'K:'],
+  ['…let x = ghk(K <|>', ':', 'in'],
+  ['…let x = ghk(K: 1 <|>', 'cm/s', 'mV'],
+  ['…let x = henderson(N<|>', 'K:, Na:'],
+  ['…let x = nernst(<|>', 'K, Na'],
+  ['…let x = nernst(1, 4 <|>', 'mM', 'mV'],
+  ['…let x = free_energy(<|>)', 'K out, K in, Na out, Na in', 'half'],
+  ['…let x = free_energy(K <|>', 'out, in', ':'],
+  ['…let x = free_energy(K o<|>', 'out, in', ':'],
+  ['…let x = free_energy(K out, <|>)', 'at', 'V'],
+  ['…let x = free_energy(K out, at <|>)', 'half, K.E'],
+  ['…let x = free_energy(K out, at -70 <|>)', 'mV', 'mM'],
+  ['…let x = 2 * pmf(0.8, <|>', 'at', 'V'],
+  ['…impermeant A - { in = 1 mM }\nlet x = donnan(K, <|>)', 'Na, A', 'K:'],
+  ['…solution S { K 4 mM, Cl 4 mM }\nsolution B { K 9 mM, Cl 9 mM }\nlet x = junction(S, <|>)', 'B', 'V'],
   // Units.
   ['ion K + { in = 140 <|>', 'mM, uM, nM, M', 'mV, degC'],
   ['ion K + { in = 140<|>, out = 4 mM }', 'mM, uM'],
@@ -77,7 +94,10 @@ const cases: readonly (readonly [source: string, first: string, never?: string])
   ['membrane Cell {\n  area = 3 um^2\n  <|>\n}', 'temperature, capacitance', 'area, diameter'],
   ['…channel X <|>', 'conducts, permeates, { conductance }'],
   ['…channel X conducts <|>', 'K, Na', 'Cl'],
-  ['…channel X conducts K {\n  <|>\n}', 'conductance, reversal, count, unitary, open, q10, gate by alpha and beta'],
+  [
+    '…channel X conducts K {\n  <|>\n}',
+    'conductance, current, reversal, count, unitary, open, q10, gate by alpha and beta',
+  ],
   ['…channel X conducts K {\n  open = m^3 * h\n  gate <|>\n}', 'm, h'],
   ['…channel X { gate m { <|> } }', 'alpha, beta, inf, tau, half, slope, charge, q10'],
   ['…channel X { gate m { alpha = 1/ms, <|> } }', 'beta, charge, q10', 'tau, half'],
@@ -207,8 +227,8 @@ describe('completion', () => {
     const { items } = await complete('…<|>');
     const plain = (item: CompletionItem): string =>
       (item.textEdit as TextEdit).newText.replace(/\$\{\d\|([^,|]*)[^}]*\}/g, '$1').replace(/\$\{\d:([^}]*)\}/g, '$1');
-    // There is no file that could be imported.
-    for (const item of items.filter(({ label }) => label !== 'import')) {
+    // There is no file that could be imported or read.
+    for (const item of items.filter(({ label }) => label !== 'import' && label !== 'data')) {
       const ions = item.label === 'ion' ? base.replace(/ion K.*\n/, '') : base;
       const uri = (await server.client.open(`${ions.replace('area', 'capacitance = 1 uF/cm^2, area')}${plain(item)}\n`))
         .uri;
