@@ -21,7 +21,7 @@ function whenAsked<T>(make: () => T): () => T {
 }
 
 /** Typical size of a membrane potential, V: about an action potential. */
-const VOLTAGE_SCALE = 0.1;
+export const VOLTAGE_SCALE = 0.1;
 
 /**
  * The system of `model` under `injections` and whatever else is `driven`. Of `symbolValues`, the symbol vector that `parameterValues` makes, only

@@ -92,6 +92,7 @@ async function dispatch(
         ...(tolerance !== undefined && { tolerance }),
         ...(samples !== undefined && { samples }),
         ...(slice && { slice }),
+        ...(options.sensitivities && { sensitivities: true }),
       });
     }
     case 'merge':

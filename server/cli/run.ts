@@ -12,6 +12,7 @@ import { csvCell } from './csv.js';
 import { runFamily, type FamilyRequest } from './family.js';
 import { modelOf } from './model-of.js';
 import { quantity } from './quantity.js';
+import { runSensitivitiesOf } from './run-sensitivities.js';
 import { table } from './table.js';
 
 export interface RunRequest {
@@ -21,22 +22,27 @@ export interface RunRequest {
   readonly tolerance?: number;
   /** Evenly spaced samples; by default as dense as the solution needs. */
   readonly samples?: number;
+  /** Also how the run answers to each parameter. */
+  readonly sensitivities?: boolean;
   /** Of a family, only these runs. */
   readonly slice?: NonNullable<FamilyRequest['slice']>;
 }
 
 export async function run(console: Console, file: string, request: RunRequest): Promise<ExitCode> {
-  const found = await modelOf(console, file, request.settings);
-  if (found === undefined) return exitCodes.failed;
-  const { model, symbols } = found;
+  const read = await modelOf(console, file, request.settings);
+  if (read === undefined) return exitCodes.failed;
+  const { model, symbols } = read;
   const name = experimentName(file, model, request.experiment);
   const { tolerance, format, slice } = request;
+  const options = tolerance === undefined ? {} : { tolerance };
   if (model.experiments.some((experiment) => experiment.name === name && isFamily(experiment))) {
+    if (request.sensitivities)
+      throw new UsageError(`\`${name}\` is a family of runs; --sensitivities are those of a single run.`);
     const wanted = { format, ...(tolerance !== undefined && { tolerance }), ...(slice && { slice }) };
     return runFamily(console, file, model, name, symbols, wanted);
   }
   if (slice) throw new UsageError(`\`${name}\` is a single run; only a family has parts.`);
-  const outcome = runToEnd(model, name, symbols, tolerance === undefined ? {} : { tolerance });
+  const outcome = runToEnd(model, name, symbols, options);
   if (!outcome.ok) {
     console.err(`${file}: ${outcome.failure.code} ${outcome.failure.message}\n`);
     return exitCodes.failed;
@@ -44,12 +50,18 @@ export async function run(console: Console, file: string, request: RunRequest): 
   const samples = request.format === 'summary' ? undefined : samplesOf(outcome.value, request.samples);
   const failure = outcome.value.failure ?? samples?.gap;
   const result = failure === undefined ? outcome.value : { ...outcome.value, failure };
-  if (samples === undefined) console.out(summaryText(model, result));
-  else if (request.format === 'csv') printCsv(console, columnsOf(result, samples));
-  else console.out(`${JSON.stringify(runJson(file, model, result, samples), null, 1)}\n`);
-  if (failure === undefined) return exitCodes.ok;
-  console.err(`${file}: ${failure.code} ${failure.message}\n`);
-  return exitCodes.failed;
+  const slopes = request.sensitivities ? runSensitivitiesOf(model, symbols, outcome.value, options) : undefined;
+  const found = slopes?.ok ? slopes.value : undefined;
+  if (samples === undefined) console.out([summaryText(model, result), ...(found ? [found.text] : [])].join('\n'));
+  else {
+    const columns = [...columnsOf(result, samples), ...(found?.columns(samples.times) ?? [])];
+    if (request.format === 'csv') printCsv(console, columns);
+    else console.out(`${JSON.stringify(runJson(file, model, result, columns, found?.json), null, 1)}\n`);
+  }
+  const failures = [failure, ...(slopes && !slopes.ok ? [slopes.failure] : (found?.failures ?? []))];
+  const told = new Set(failures.flatMap((each) => (each ? [`${file}: ${each.code} ${each.message}\n`] : [])));
+  console.err([...told].join(''));
+  return told.size === 0 ? exitCodes.ok : exitCodes.failed;
 }
 
 function experimentName(file: string, model: Model, wanted: string | undefined): string {
@@ -112,7 +124,13 @@ function cell(value: number): string {
   return Number.isFinite(value) ? String(value) : '';
 }
 
-function runJson(file: string, model: Model, result: RunResult, samples: RunSamples): object {
+function runJson(
+  file: string,
+  model: Model,
+  result: RunResult,
+  columns: readonly Column[],
+  sensitivities: object | undefined,
+): object {
   const { trajectory, failure, spikes, experiment } = result;
   return {
     file,
@@ -129,7 +147,8 @@ function runJson(file: string, model: Model, result: RunResult, samples: RunSamp
     ...(failure !== undefined && {
       failure: { code: failure.code, message: failure.message, time: quantity(failure.time, 'ms') },
     }),
-    columns: columnsOf(result, samples).map(({ name, unit, values }) => ({ name, unit, values: Array.from(values) })),
+    ...(sensitivities && { sensitivities }),
+    columns: columns.map(({ name, unit, values }) => ({ name, unit, values: Array.from(values) })),
   };
 }
 

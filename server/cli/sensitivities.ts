@@ -2,9 +2,9 @@
 import { restSensitivities, type Sensitivity } from '../../language/analysis/sensitivity.js';
 import type { Model } from '../../language/model/model.js';
 import type { Outcome } from '../../language/model/outcome.js';
-import { fromSI } from '../../language/units/convert.js';
 import { formatNumber, formatQuantity } from '../../language/units/display.js';
 import { prettyUnit } from '../../language/units/pretty.js';
+import { perUnit, unitOfSlope } from './slope-units.js';
 import { table } from './table.js';
 
 /** undefined where there is no V_rest. */
@@ -37,19 +37,11 @@ export function sensitivitiesJson(found: Outcome<readonly Sensitivity[]> | undef
   );
 }
 
-/** A temperature in °C changes by kelvins. */
-function stepUnit({ parameter: { unit } }: Sensitivity): string {
-  return unit === 'degC' ? 'K' : unit;
-}
-
 /** mV for one unit of the parameter. */
-function slopeOf(one: Sensitivity): number {
-  const unit = stepUnit(one);
-  return (one.slope * 1e3) / (unit === '' ? 1 : fromSI(1, unit));
+function slopeOf({ parameter, slope }: Sensitivity): number {
+  return perUnit(slope, 'mV', parameter);
 }
 
-function slopeUnit(one: Sensitivity): string {
-  const unit = stepUnit(one);
-  if (unit === '') return 'mV';
-  return unit.includes('/') ? `mV/(${unit})` : `mV/${unit}`;
+function slopeUnit({ parameter }: Sensitivity): string {
+  return unitOfSlope('mV', parameter);
 }

@@ -6,8 +6,9 @@ export const usage = `memb check FILES… [--json]
 memb rest FILE [--json] [--sensitivities] [--param NAME=VALUE]…
     Reversal potentials, resting potentials with their stability, currents, pump turnover and ATP;
     with --sensitivities also how V_rest answers to each parameter.
-memb run FILE [--experiment NAME] [--csv | --json] [--samples N] [--tolerance X] [--param NAME=VALUE]…
+memb run FILE [--experiment NAME] [--csv | --json] [--samples N] [--tolerance X] [--sensitivities] [--param NAME=VALUE]…
     An experiment in time: its spikes and last state, or all its traces. Of a family its measures, a line for each run.
+    With --sensitivities also how the end of a single run, its spikes and its traces answer to each parameter.
 memb run FILE --experiment NAME --json --sweep-part 3/64 > part3.json
     Of a family every 64th run, beginning with the third: a share for one of 64 machines.
 memb merge PARTS… [--csv | --json]
