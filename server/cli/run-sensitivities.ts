@@ -45,10 +45,14 @@ export function runSensitivitiesOf(
     value: {
       text: textOf(answers, result),
       json: jsonOf(answers),
-      failures: answers.flatMap((one) => (isAnswer(one) ? [] : [one.failure])),
+      failures: answers.flatMap((one) => (isAnswer(one) ? [] : [named(one)])),
       columns: (times) => answers.filter(isAnswer).flatMap((answer) => columnsOf(answer, result, times)),
     },
   };
+}
+
+function named({ parameter, failure }: Unanswered): Failure {
+  return { ...failure, message: `${parameter.name}: ${failure.message}` };
 }
 
 function isAnswer(answer: RunSensitivity | Unanswered): answer is RunSensitivity {

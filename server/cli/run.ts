@@ -52,7 +52,8 @@ export async function run(console: Console, file: string, request: RunRequest): 
   const result = failure === undefined ? outcome.value : { ...outcome.value, failure };
   const slopes = request.sensitivities ? runSensitivitiesOf(model, symbols, outcome.value, options) : undefined;
   const found = slopes?.ok ? slopes.value : undefined;
-  if (samples === undefined) console.out([summaryText(model, result), ...(found ? [found.text] : [])].join('\n'));
+  if (samples === undefined)
+    console.out([summaryText(model, result), ...(found && found.text !== '' ? [found.text] : [])].join('\n'));
   else {
     const columns = [...columnsOf(result, samples), ...(found?.columns(samples.times) ?? [])];
     if (request.format === 'csv') printCsv(console, columns);

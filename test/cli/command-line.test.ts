@@ -184,7 +184,7 @@ describe('memb rest', () => {
 ion K + { in = 140 mM, out = 4 mM }
 channel L conducts K { conductance = 1 nS }
 pump In { moves 2 K in; uses 1 ATP; current = -1 pA }
-pump Swap { moves 1 K in, 1 K out }
+pump Swap { moves 1 K in, 1 K out, rate = 0 /s }
 `;
     const { out, code } = await call(['rest', 'a.memb'], {}, { 'a.memb': text });
     assert.match(out, /^In {9}\+2 inward/m);

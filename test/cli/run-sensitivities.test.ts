@@ -74,7 +74,7 @@ describe('memb run --sensitivities', () => {
     const options = { sensitivities: true, experiment: 'Clash' };
     const { out, err, code } = await call(['run', 'a.memb'], options, files);
     assert.equal(code, 1);
-    assert.match(err, /^a\.memb: sensitivity\.edge At 5 ms in Clash on moves/);
+    assert.match(err, /^a\.memb: sensitivity\.edge on: At 5 ms in Clash on moves/);
     assert.ok(/^g +0\.1 mS/m.test(out) && !/^on /m.test(out));
     const json = await call(['run', 'a.memb'], { ...options, json: true }, files);
     assert.equal((JSON.parse(json.out) as Json).sensitivities['on']!.failure!.code, 'sensitivity.edge');
