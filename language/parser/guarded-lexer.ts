@@ -2,9 +2,10 @@
  * Reads any text without blocking the editor or exhausting the stack, and answers what cannot be read with one clear
  * error: a text that is too long, a comment that never ends, an expression beyond measure.
  */
-import type { ILexingError, IToken } from 'chevrotain';
+import type { ILexingError, IToken, TokenType } from 'chevrotain';
 import { DefaultLexer, type LexerResult, type TokenizeOptions } from 'langium';
 import { withoutExcess } from './excess.js';
+import { withKeywordNames } from './keyword-names.js';
 
 /** Longest text that is read, in characters: about 20 000 lines. */
 export const LONGEST_TEXT = 1_000_000;
@@ -26,7 +27,8 @@ export class GuardedLexer extends DefaultLexer {
     const result = super.tokenize(text, options);
     const open = openComment(result.tokens);
     const before = open === undefined ? result.tokens : result.tokens.slice(0, result.tokens.indexOf(open));
-    const { kept, excesses } = withoutExcess(before);
+    const name = (this.definition as Readonly<Record<string, TokenType>>)['ID']!;
+    const { kept, excesses } = withoutExcess(withKeywordNames(before, name));
     const errors = [
       ...result.errors.filter(({ offset }) => open === undefined || offset < open.startOffset),
       ...(open === undefined ? [] : [errorAt('syntax.comment', open, 2, 'This comment never ends: `*/` is missing.')]),

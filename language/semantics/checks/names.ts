@@ -1,5 +1,15 @@
 /** Names: each once, and none of those that every file already has. */
-import { isChannel, isFunctionParameter, isKineticState, isMembrane, isPump, type Named } from '../../generated/ast.js';
+import { AstUtils } from 'langium';
+import {
+  isChannel,
+  isExperiment,
+  isFunctionParameter,
+  isKineticState,
+  isMembrane,
+  isPump,
+  isScheme,
+  type Named,
+} from '../../generated/ast.js';
 import type { Span } from '../../model/graph.js';
 import { builtinNames } from '../builtins.js';
 import { statesOf } from '../compile/schemes.js';
@@ -7,6 +17,7 @@ import type { Context } from '../context.js';
 import { functions } from '../functions.js';
 import { fileName } from '../imports/addresses.js';
 import { insertion } from '../issues.js';
+import { isKeywordName } from '../keyword-names.js';
 import { isFunctionLet } from '../lets.js';
 import { spanIn, spanOfProperty } from '../spans.js';
 import { usesOf } from '../uses.js';
@@ -61,18 +72,35 @@ function article(noun: string): string {
 export function checkReservedNames(context: Context): void {
   const gates = context.file.declarations.filter(isChannel).flatMap((channel) => channel.gates);
   const states = schemesIn(context).flatMap(statesOf);
-  for (const entry of [...context.file.declarations, ...gates, ...states]) {
-    if (!entry.name || isMembrane(entry)) continue;
-    const builtin = builtinNames.get(entry.name)?.doc ?? functions.get(entry.name)?.doc;
-    if (builtin === undefined) continue;
+  const sweeps = context.file.declarations.filter(isExperiment).flatMap((experiment) => experiment.sweeps);
+  for (const entry of [...context.file.declarations, ...gates, ...states, ...sweeps]) {
+    const why = entry.name ? whyReserved(entry) : undefined;
+    if (why === undefined) continue;
     const span = spanOfProperty(entry, 'name');
-    const message = `\`${entry.name}\` is built in: ${builtin} Choose another name.`;
-    const ends = [span, ...referencesTo(context, entry)].map(({ end }) => ({ start: end, end }));
+    const message = `\`${entry.name}\` is ${why} Choose another name.`;
+    const ends = [span, ...mentionsOf(entry), ...referencesTo(context, entry)].map(({ end }) => ({ start: end, end }));
     context.error('name.reserved', span, message, {
       title: `Rename it to \`${entry.name}_1\``,
       edits: ends.map((end) => ({ span: end, text: '_1' })),
     });
   }
+}
+
+function whyReserved(entry: Named): string | undefined {
+  const { name } = entry;
+  if (isKeywordName(name)) return 'a word of the language.';
+  const builtin = isMembrane(entry) ? undefined : (builtinNames.get(name)?.doc ?? functions.get(name)?.doc);
+  return builtin === undefined ? undefined : `built in: ${builtin}`;
+}
+
+/** Where else in its scheme a state is written. */
+function mentionsOf(entry: Named): Span[] {
+  if (!isKineticState(entry)) return [];
+  const scheme = AstUtils.getContainerOfType(entry, isScheme);
+  const mentions = scheme?.transitions.flatMap(({ states }) => states) ?? [];
+  return mentions
+    .filter((state) => state !== entry && state.name === entry.name)
+    .map((state) => spanOfProperty(state, 'name'));
 }
 
 function referencesTo(context: Context, entry: Named): Span[] {

@@ -10,7 +10,7 @@ import { waterPermittivity } from '../../physics/constants.js';
 import { currentDensity, diffusion, voltage } from '../../units/dimension.js';
 import type { Context } from '../context.js';
 import { documentation } from '../documentation.js';
-import { expectDimension } from '../expectation.js';
+import { expectDimension, shortened } from '../expectation.js';
 import { lower } from '../expressions.js';
 import { insertion } from '../issues.js';
 import { constantOnly, propertyValue } from '../property-values.js';
@@ -111,7 +111,7 @@ export function slabValueOf(context: Context, call: Call): Typed | undefined {
     : undefined;
   const slab = compileSlab(context, target);
   if (slab === undefined || (wantsVoltage && voltageNode === undefined)) return undefined;
-  const symbol = context.addSymbol({ kind: 'measure', name: context.textOf(span) });
+  const symbol = context.addSymbol({ kind: 'measure', name: shortened(context.textOf(span)) });
   const entry: SlabValue = { symbol, slab, kind, ...(voltageNode !== undefined && { at: voltageNode }) };
   context.slabValues.push(entry);
   return { node: context.builder.symbol(symbol, span), type: numberOf(wantsVoltage ? currentDensity : voltage), span };
@@ -119,6 +119,6 @@ export function slabValueOf(context: Context, call: Call): Typed | undefined {
 
 function voltageAt(context: Context, { value }: { readonly value?: Expression }): NodeId | undefined {
   const lowered = value && lower(context, value);
-  const typed = lowered && expectDimension(context, value!, lowered, [voltage], '`at`');
+  const typed = lowered && expectDimension(context, value, lowered, [voltage], '`at`');
   return typed && constantOnly(context, typed, '`at`')?.node;
 }
