@@ -48,7 +48,7 @@ export function summarizePathways(
   restingPotential: number | undefined,
 ): PathwaySummary[] {
   const perCell = model.basis === 'cell' ? 1 : area;
-  const currents = model.pathways.map(({ current }) => valueOf(current));
+  const currents = model.pathways.map((pathway) => currentAtRest(pathway, valueOf));
   const conductances = model.pathways.map((pathway) => chordConductanceAtRest(pathway, valueOf, restingPotential));
   const channels = model.pathways.filter(({ kind }) => kind === 'channel').length;
   const totalCurrent = totalMagnitude(currents, model.pathways.length);
@@ -82,6 +82,20 @@ export function summarizePathways(
 
 function summarizeGate({ name, steady, tau }: Pathway['gates'][number], valueOf: RestingValues): GateSummary {
   return { name, ...defined('steady', valueOf(steady)), ...defined('tau', valueOf(tau)) };
+}
+
+/** Parts that cancel but for so much of their size differ by rounding alone. */
+const ROUNDING = 1e-13;
+/** V: what g·(V − E) is a difference of. */
+const TYPICAL_POTENTIAL = 0.1;
+
+/** 0 where a membrane rests at the reversal of a pathway, and what is left is rounding. */
+function currentAtRest({ current, conductance, ionCurrents }: Pathway, valueOf: RestingValues): number | undefined {
+  const I = valueOf(current);
+  if (I === undefined) return undefined;
+  const parts = ionCurrents.length > 1 ? ionCurrents.map((ion) => Math.abs(valueOf(ion.current) ?? 0)) : [];
+  const size = parts.reduce((sum, part) => sum + part, 0) + (valueOf(conductance) ?? 0) * TYPICAL_POTENTIAL;
+  return Math.abs(I) <= ROUNDING * size ? 0 : I;
 }
 
 /** Σ|x|, where as many are known as should be. */

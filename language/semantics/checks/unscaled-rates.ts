@@ -36,7 +36,7 @@ export function checkUnscaledRates(context: Context): void {
 /** Where a channel and its gates say that their rates come from. */
 function sourcesOf(context: Context, channel: Channel): Source[] {
   return [channel, ...channel.gates].flatMap((owner) => {
-    if (findProperty(owner, 'q10') === undefined) return [];
+    if (!owner.name || findProperty(owner, 'q10') === undefined) return [];
     const reference = propertyReference(context, owner, 'q10');
     const temperature = reference && context.valueAtDefaults(reference.node);
     return temperature === undefined ? [] : [{ name: owner.name, temperature }];

@@ -110,7 +110,8 @@ function raggedRow(table: Table): string | undefined {
 
 function compileColumn(context: Context, column: DataColumn, table: Table): RecordedColumn | undefined {
   const { name, word } = column;
-  if (!name || column.header === undefined) return undefined;
+  // After a syntax error any of them may be missing.
+  if (!name || !word || column.header === undefined) return undefined;
   if (word !== 'column') {
     const span = spanOfProperty(column, 'word');
     const message = `A column of the file is meant by \`column "…"\`; \`${word}\` says nothing here.`;
