@@ -19,8 +19,8 @@ const product = [
     format: 'cjs',
     external: ['vscode'],
   },
-  // For a process and a web worker alike: what only one of them has is not touched in the other.
-  { name: 'server', entry: 'server/main.ts', platform: 'node', format: 'cjs', mainFields: ['module', 'main'] },
+  { name: 'server', entry: 'server/main.node.ts', platform: 'node', format: 'cjs' },
+  { name: 'server.browser', entry: 'server/main.browser.ts', platform: 'browser', format: 'iife' },
   { name: 'page', entry: 'media/page.ts', platform: 'browser', format: 'iife' },
   {
     name: 'worker',

@@ -21,7 +21,7 @@ function startWorker(): (method: string, params: unknown, id?: number) => Promis
   };
   const { setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL, queueMicrotask } = globalThis;
   const world = { self, console, setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL, queueMicrotask };
-  runInContext(readFileSync('dist/server.cjs', 'utf8'), createContext(world));
+  runInContext(readFileSync('dist/server.browser.js', 'utf8'), createContext(world));
   return (method, params, id) => {
     const answer = id === undefined ? Promise.resolve() : new Promise((resolve) => answers.set(id, resolve));
     self.onmessage!({ data: { jsonrpc: '2.0', method, params, ...(id !== undefined && { id }) } });
