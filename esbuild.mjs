@@ -19,8 +19,15 @@ const product = [
     format: 'cjs',
     external: ['vscode'],
   },
-  { name: 'server', entry: 'server/main.node.ts', platform: 'node', format: 'cjs' },
-  { name: 'server.browser', entry: 'server/main.browser.ts', platform: 'browser', format: 'iife' },
+  // For a process and a web worker alike: what only one of them has is not touched in the other.
+  {
+    name: 'server',
+    entry: 'server/main.ts',
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    plugins: [onlyInCommon()],
+  },
   { name: 'page', entry: 'media/page.ts', platform: 'browser', format: 'iife' },
   {
     name: 'worker',
@@ -49,6 +56,22 @@ function withoutRareParts() {
         const isReal = ['analysis', 'units'].some((layer) => from.includes(join('language', layer)));
         if (kind === 'entry-point' || !isReal || !names.has(name)) return undefined;
         return { path: resolve(folder, `${name}.ts`) };
+      });
+    },
+  };
+}
+
+/** The protocol's packages are Node's by their bare names; here that is what Node and browsers have in common. */
+function onlyInCommon() {
+  return {
+    name: 'only-in-common',
+    setup(build) {
+      build.onResolve({ filter: /^vscode-(jsonrpc|languageserver(-protocol|-types)?)\/?$/ }, async (args) => {
+        if (args.pluginData === 'found') return undefined;
+        const { resolveDir, kind, path } = args;
+        const found = await build.resolve(path, { resolveDir, kind, pluginData: 'found' });
+        const common = found.path.replace(/lib([\\/])(?:node|browser|common)[\\/]\w+\.js$/, 'lib$1common$1api.js');
+        return { path: common.replace(/lib([\\/])umd([\\/])/, 'lib$1esm$2') };
       });
     },
   };

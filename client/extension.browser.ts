@@ -5,7 +5,7 @@ import { CLIENT_ID, CLIENT_NAME, clientOptions, start, type MembApi } from './ex
 
 export async function activate(context: ExtensionContext): Promise<MembApi> {
   // A worker may not be started from the address of an extension that lies on another machine; from its bytes it may.
-  const bytes = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'server.browser.js'));
+  const bytes = await workspace.fs.readFile(Uri.joinPath(context.extensionUri, 'dist', 'server.cjs'));
   const address = URL.createObjectURL(new Blob([bytes], { type: 'text/javascript' }));
   const worker = new Worker(address);
   context.subscriptions.push({

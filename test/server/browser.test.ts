@@ -21,11 +21,13 @@ function startWorker(): (method: string, params: unknown, id?: number) => Promis
   };
   const { setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL, queueMicrotask } = globalThis;
   const world = { self, console, setTimeout, clearTimeout, performance, TextDecoder, TextEncoder, URL, queueMicrotask };
-  runInContext(readFileSync('dist/server.browser.js', 'utf8'), createContext(world));
-  return (method, params, id) => {
+  runInContext(readFileSync('dist/server.cjs', 'utf8'), createContext(world));
+  return async (method, params, id) => {
+    // A worker keeps what is posted before its script has set this up.
+    for (let turn = 0; turn < 100 && self.onmessage === undefined; turn++) await new Promise((go) => setTimeout(go));
     const answer = id === undefined ? Promise.resolve() : new Promise((resolve) => answers.set(id, resolve));
     self.onmessage!({ data: { jsonrpc: '2.0', method, params, ...(id !== undefined && { id }) } });
-    return answer;
+    return await answer;
   };
 }
 

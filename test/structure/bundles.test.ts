@@ -46,7 +46,7 @@ describe('bundles', () => {
   });
 
   it('those for browsers use nothing of Node', () => {
-    for (const bundle of ['client.browser.js', 'server.browser.js', 'page.js', 'worker.js', 'worker.whole.js']) {
+    for (const bundle of ['client.browser.js', 'page.js', 'worker.js', 'worker.whole.js']) {
       assert.doesNotMatch(
         readFileSync(`dist/${bundle}`, 'utf8'),
         /require\("(node:|fs|path|child_process|net)/,
