@@ -27,7 +27,7 @@ export function gatingFindings(model: Model, symbols: Float64Array): GatingFindi
 }
 
 /** Rounding of 1/(1 + e^x) and the like. */
-const ROUNDING = 1e-9;
+const ROUNDING = 1e-6;
 
 function rangeFindings(
   { pathway, gate }: { readonly pathway: Pathway; readonly gate: Gate },

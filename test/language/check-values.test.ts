@@ -109,7 +109,7 @@ describe('language: check values', () => {
       ['Cl out', -1],
     ];
     for (const [moves, charge] of charges) {
-      const current = charge === 0 ? '' : `; current = ${charge} pA`;
+      const current = charge === 0 ? '; rate = 1e-12 mol/cm^2/s' : `; current = ${charge} pA`;
       const model = await modelOf(`${AT_37}${ions}\npump P { moves ${moves}${current} }`);
       assert.equal(model.pathways[0]!.cycle!.charge, charge, moves);
     }
