@@ -109,8 +109,9 @@ class Composite extends TreeNode implements CompositeCstNode {
   }
 
   get range(): Range {
-    const start = this.#first()?.range.start ?? { line: 0, character: 0 };
-    const end = this.#last()?.range.end ?? start;
+    // Down to the tokens at once: asking a child for all of its range, for one end of it, doubles the work at each level.
+    const start = this.#outermost('first')?.range.start ?? { line: 0, character: 0 };
+    const end = this.#outermost('last')?.range.end ?? start;
     return { start, end: end.line < start.line ? start : end };
   }
 
@@ -120,6 +121,11 @@ class Composite extends TreeNode implements CompositeCstNode {
     if (first === undefined) return;
     this.#offset = first.offset;
     this.#end = this.#last()!.end;
+  }
+
+  #outermost(side: 'first' | 'last'): CstNode | undefined {
+    const inner = side === 'first' ? this.#first() : this.#last();
+    return inner instanceof Composite ? inner.#outermost(side) : inner;
   }
 
   #first(): CstNode | undefined {
