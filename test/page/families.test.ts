@@ -60,6 +60,8 @@ describe('families in the preview', function () {
       'amplitude = 0.5 µA/cm², g = 0.1 mS/cm²: −56.84 mV',
     );
     await preview.page.locator(`${map} summary`).click();
+    // What unfolds is filled in after the click.
+    await preview.page.locator(`${map} tbody tr`).first().waitFor();
     assert.equal(await preview.page.locator(`${map} tbody tr`).count(), 3);
     assert.deepEqual(preview.complaints, []);
     await preview.close();
