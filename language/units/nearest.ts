@@ -36,7 +36,9 @@ const LONGEST_WORD = 60;
 export function nearest(word: string, candidates: Iterable<string>, most = 3): string[] {
   if (word.length > LONGEST_WORD) return [];
   const limit = word.length === 1 ? 0.5 : Math.max(1, Math.floor(word.length / 2.5));
+  // After a syntax error a declaration may be without the name that its type promises.
   return [...new Set(candidates)]
+    .filter((candidate) => Boolean(candidate))
     .map((candidate) => ({ candidate, distance: editDistance(word, candidate, limit) }))
     .filter(({ candidate, distance }) => distance <= limit && candidate !== word)
     .sort((a, b) => a.distance - b.distance)

@@ -27,7 +27,8 @@ export function reportMixedBasis(context: Context, value: Typed, what: string, b
 }
 
 function named(owner: Declaration, key: string): string {
-  return isMembrane(owner) ? `the membrane’s ${key}` : `the ${key} of \`${owner.name}\``;
+  if (isMembrane(owner)) return `the membrane’s ${key}`;
+  return owner.name ? `the ${key} of \`${owner.name}\`` : `another ${key}`;
 }
 
 /** A cell with a capacitance above this, F, would have 10 mm² of membrane: its `/cm^2` is missing. */
